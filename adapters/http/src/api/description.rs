@@ -1,0 +1,115 @@
+//! One route's description while its types are asked.
+
+use super::{BEARER, Described};
+use crate::failure::{ErrorBody, usual_status};
+use kredo_application::activity::{self, Schemas};
+use kredo_domain::{ErrorCode, identity::Role};
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::openapi::{
+    ContentBuilder, HttpMethod, RefOr, Required, ResponseBuilder, Type,
+    path::OperationBuilder,
+    request_body::RequestBodyBuilder,
+    schema::{AllOfBuilder, ObjectBuilder, Schema},
+    security::SecurityRequirement,
+};
+
+/// Collects what the types of a handler say.
+#[derive(Default)]
+pub(crate) struct Description {
+    operation: OperationBuilder,
+    schemas: Schemas,
+    answers: BTreeMap<u16, Option<RefOr<Schema>>>,
+    refusals: BTreeMap<u16, BTreeSet<ErrorCode>>,
+    roles: Vec<Role>,
+}
+
+impl Description {
+    pub(crate) fn refuses(&mut self, status: u16, code: ErrorCode) {
+        self.refusals.entry(status).or_default().insert(code);
+    }
+    pub(crate) fn refuses_as_usual(&mut self, codes: &[ErrorCode]) {
+        for code in codes {
+            self.refuses(usual_status(*code), *code);
+        }
+    }
+    /// What every use case can end with.
+    pub(crate) fn may_fail(&mut self) {
+        use kredo_application::code;
+        self.refuses_as_usual(&[code::INTERNAL_ERROR, code::STORE_UNAVAILABLE]);
+    }
+
+    pub(crate) fn answers<T: activity::Described>(&mut self, status: u16) {
+        let schema = T::describe(&mut self.schemas);
+        self.answers.insert(status, schema);
+    }
+    pub(crate) fn takes<T: activity::Described>(&mut self, media_type: &str) {
+        let schema = T::describe(&mut self.schemas);
+        let body = RequestBodyBuilder::new()
+            .content(media_type, ContentBuilder::new().schema(schema).build())
+            .required(Some(Required::True));
+        self.change(|operation| operation.request_body(Some(body.build())));
+    }
+
+    pub(crate) fn needs_role(&mut self, roles: &[Role]) {
+        self.roles.extend(roles);
+        let requirement = SecurityRequirement::new(BEARER, Vec::<String>::new());
+        self.change(|operation| operation.security(requirement));
+    }
+
+    fn change(&mut self, change: impl FnOnce(OperationBuilder) -> OperationBuilder) {
+        self.operation = change(std::mem::take(&mut self.operation));
+    }
+
+    /// Adds the operation to the document.
+    pub(super) fn finish(
+        self,
+        method: &HttpMethod,
+        path: &str,
+        (tag, id, summary): (&str, &'static str, &str),
+        into: &mut Described,
+    ) {
+        let mut operation = self.operation.tag(tag).operation_id(Some(id)).summary(Some(summary));
+        if !self.roles.is_empty() {
+            let roles: Vec<_> = self.roles.iter().map(|role| role.name()).collect();
+            operation = operation.description(Some(format!("Roles: {}.", roles.join(", "))));
+        }
+        into.schemas.extend(self.schemas);
+        into.operations = into.operations.saturating_add(1);
+        for (status, schema) in self.answers {
+            operation = operation.response(status.to_string(), answer(schema));
+        }
+        for (status, codes) in &self.refusals {
+            let body = <ErrorBody as activity::Described>::describe(&mut into.schemas);
+            operation = operation.response(status.to_string(), refusal(codes, body));
+            into.refusals.extend(codes.iter().map(|code| (id, *status, *code)));
+        }
+        into.paths.add_path_operation(path, vec![method.clone()], operation.build());
+    }
+}
+
+fn answer(schema: Option<RefOr<Schema>>) -> ResponseBuilder {
+    let response = ResponseBuilder::new().description("Done.");
+    match schema {
+        Some(schema) => {
+            response.content("application/json", ContentBuilder::new().schema(Some(schema)).build())
+        }
+        None => response,
+    }
+}
+
+/// The common body, with the codes that can stand in it under this status.
+fn refusal(codes: &BTreeSet<ErrorCode>, body: Option<RefOr<Schema>>) -> ResponseBuilder {
+    let about: Vec<_> = codes.iter().map(|c| format!("- `{c}`: {}", c.meaning())).collect();
+    let names = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(codes.iter().map(|code| code.name())));
+    let narrowed = ObjectBuilder::new().property("type", names);
+    let mut schema = AllOfBuilder::new().item(narrowed);
+    if let Some(body) = body {
+        schema = schema.item(body);
+    }
+    ResponseBuilder::new().description(about.join("\n")).content(
+        "application/json",
+        ContentBuilder::new().schema(Some(Schema::AllOf(schema.build()))).build(),
+    )
+}

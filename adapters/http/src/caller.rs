@@ -1,0 +1,74 @@
+//! Who calls.
+
+use crate::{
+    api::{DescribeInput, Description},
+    failure::Refusal,
+    state::SharedState,
+};
+use axum::extract::FromRequestParts;
+use http::{header, request::Parts};
+use kredo_application::{AppError, identity::Claims};
+use kredo_domain::identity::{IdentityError, Role, code};
+use std::marker::PhantomData;
+
+/// Which roles a route lets in.
+pub(crate) trait Admits {
+    /// One of them is enough.
+    const ROLES: &'static [Role];
+}
+
+macro_rules! admits {
+    ($($(#[$doc:meta])* $name:ident: $($role:ident),+;)+) => { $(
+        $(#[$doc])*
+        pub(crate) struct $name;
+        impl Admits for $name {
+            const ROLES: &'static [Role] = &[$(Role::$role),+];
+        }
+    )+ };
+}
+
+admits! {
+    /// People of the lender, and its other systems.
+    Staff: Employee, Admin, Service;
+}
+
+/// A caller whose token holds and has one of the roles that `A` admits.
+pub(crate) struct Caller<A>(PhantomData<A>);
+
+impl<A: Admits> FromRequestParts<SharedState> for Caller<A> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &SharedState) -> Result<Self, Refusal> {
+        let claims = claims(parts, state).and_then(|claims| admitted::<A>(&claims));
+        claims.map(|()| Self(PhantomData)).map_err(|refused| AppError::from(refused).into())
+    }
+}
+
+fn claims(parts: &Parts, state: &SharedState) -> Result<Claims, IdentityError> {
+    let header = parts.headers.get(header::AUTHORIZATION).ok_or(IdentityError::TokenMissing)?;
+    let text = header.to_str().map_err(|_| IdentityError::TokenInvalid)?;
+    let (scheme, token) = text.split_once(' ').ok_or(IdentityError::TokenInvalid)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(IdentityError::TokenMissing);
+    }
+    state.tokens().verify(token.trim(), state.now())
+}
+
+fn admitted<A: Admits>(claims: &Claims) -> Result<(), IdentityError> {
+    if A::ROLES.iter().any(|role| claims.roles.contains(role)) {
+        Ok(())
+    } else {
+        Err(IdentityError::RoleMissing(A::ROLES.to_vec()))
+    }
+}
+
+impl<A: Admits> DescribeInput for Caller<A> {
+    fn describe(description: &mut Description) {
+        description.needs_role(A::ROLES);
+        description.refuses_as_usual(&[
+            code::TOKEN_MISSING,
+            code::TOKEN_INVALID,
+            code::ROLE_MISSING,
+        ]);
+    }
+}

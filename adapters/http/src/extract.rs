@@ -1,0 +1,47 @@
+//! What handlers take from a request, checked against the schema that is published for it.
+
+mod body;
+mod form;
+mod validator;
+
+pub(crate) use body::JsonBody;
+pub(crate) use form::FormBody;
+pub(crate) use validator::Validators;
+
+use crate::failure::{Refusal, code};
+use axum::body::Body;
+use http::{HeaderMap, header};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+
+/// The largest body that an ordinary operation takes, bytes.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
+    match Limited::new(body, BODY_LIMIT).collect().await {
+        Ok(bytes) => Ok(bytes.to_bytes().into()),
+        Err(cause) if cause.is::<LengthLimitError>() => {
+            let message = format!("a body has at most {BODY_LIMIT} bytes here");
+            Err(Refusal::new(code::BODY_TOO_LARGE, message))
+        }
+        Err(_) => Err(Refusal::new(code::BODY_INVALID, "the body ended before it was complete")),
+    }
+}
+
+/// Whether the body is said to be of that type, in UTF-8.
+fn expect_type(headers: &HeaderMap, media_type: &'static str) -> Result<(), Refusal> {
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let mut parts = sent.unwrap_or_default().split(';').map(str::trim);
+    let same = parts.next().is_some_and(|sent| sent.eq_ignore_ascii_case(media_type));
+    let utf8 = parts.all(|part| match part.split_once('=') {
+        Some((name, charset)) if name.trim().eq_ignore_ascii_case("charset") => {
+            charset.trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
+        _ => true,
+    });
+    if same && utf8 {
+        Ok(())
+    } else {
+        let message = format!("send Content-Type: {media_type}, in UTF-8");
+        Err(Refusal::new(code::MEDIA_TYPE_UNSUPPORTED, message))
+    }
+}

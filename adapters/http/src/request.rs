@@ -1,0 +1,102 @@
+//! What accompanies a request: its trace, its time, its line in the log.
+
+use crate::state::SharedState;
+use axum::{
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use chrono::{DateTime, Utc};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::time::Instant;
+use tracing::Instrument;
+
+const TRACE_ID: HeaderName = HeaderName::from_static("x-trace-id");
+
+tokio::task_local! {
+    static CURRENT: Accompaniment;
+}
+
+#[derive(Clone)]
+struct Accompaniment {
+    trace_id: String,
+    now: DateTime<Utc>,
+}
+
+/// The trace id and the arrival of the request that is being served; empty and the beginning of
+/// time outside of one.
+pub(crate) fn current() -> (String, DateTime<Utc>) {
+    CURRENT.try_with(|current| (current.trace_id.clone(), current.now)).unwrap_or_default()
+}
+
+/// The trace id of W3C's `traceparent`, or none when there is no proper one.
+fn trace_id(headers: &HeaderMap) -> Option<String> {
+    let parent = headers.get("traceparent")?.to_str().ok()?;
+    let mut parts = parent.split('-');
+    let (version, trace, span) = (parts.next()?, parts.next()?, parts.next()?);
+    let hex = |text: &str| text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let zero = |text: &str| text.bytes().all(|b| b == b'0');
+    let sizes = (version.len(), trace.len(), span.len()) == (2, 32, 16);
+    let proper = sizes && [version, trace, span].into_iter().all(hex) && version != "ff";
+    (proper && !zero(trace) && !zero(span)).then(|| trace.to_owned())
+}
+
+/// Middleware: gives the request its trace, and the log its line. The address in the log is the
+/// route's, without the identifiers in it.
+pub(crate) async fn accompany(
+    State(state): State<SharedState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let trace_id =
+        trace_id(request.headers()).unwrap_or_else(|| state.ids().next().as_simple().to_string());
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let span = tracing::info_span!(
+        "request",
+        trace_id,
+        method = %request.method(),
+        route = route.as_deref().unwrap_or("none"),
+    );
+    let current = Accompaniment { trace_id: trace_id.clone(), now: state.now() };
+    let begun = Instant::now();
+    let serve = async {
+        let mut response = next.run(request).await;
+        if let Ok(value) = HeaderValue::from_str(&trace_id) {
+            response.headers_mut().insert(TRACE_ID, value);
+        }
+        let (status, took) = (response.status().as_u16(), begun.elapsed());
+        tracing::info!(status, micros = u64::try_from(took.as_micros()).ok(), "answered");
+        response
+    };
+    CURRENT.scope(current, serve.instrument(span)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(parent: &str) -> Option<String> {
+        let value = HeaderValue::from_str(parent).unwrap();
+        trace_id(&HeaderMap::from_iter([(HeaderName::from_static("traceparent"), value)]))
+    }
+
+    #[test]
+    fn a_proper_trace_is_continued() {
+        let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        assert_eq!(parsed(&format!("00-{trace}-00f067aa0ba902b7-01")).as_deref(), Some(trace));
+    }
+
+    #[test]
+    fn an_improper_trace_is_not() {
+        for parent in [
+            "",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736",
+            "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+            "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+            "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        ] {
+            assert_eq!(parsed(parent), None, "{parent}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What handlers work with.
+
+use crate::extract::Validators;
+use chrono::{DateTime, Utc};
+use kredo_application::{
+    Store,
+    activity::ActivityTable,
+    identity::{LogIn, ports::TokenVerifier},
+    ports::{Clock, IdSource},
+};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Everything the interface needs from the composition root.
+pub struct Dependencies {
+    /// Where things are kept.
+    pub store: Arc<dyn Store>,
+    /// Real time.
+    pub clock: Arc<dyn Clock>,
+    /// Fresh guids.
+    pub ids: Arc<dyn IdSource>,
+    /// Issues tokens.
+    pub log_in: LogIn,
+    /// Checks tokens.
+    pub tokens: Arc<dyn TokenVerifier>,
+    /// The activities that `/utt/api/v1/execute` can run.
+    pub activities: ActivityTable,
+}
+
+pub(crate) type SharedState = Arc<AppState>;
+
+pub(crate) struct AppState {
+    given: Dependencies,
+    validators: Validators,
+    document: Value,
+}
+
+impl AppState {
+    pub(crate) fn new(given: Dependencies, document: Value) -> SharedState {
+        let validators = Validators::new(&document);
+        Arc::new(Self { given, validators, document })
+    }
+    pub(crate) const fn document(&self) -> &Value {
+        &self.document
+    }
+    pub(crate) const fn validators(&self) -> &Validators {
+        &self.validators
+    }
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.given.store
+    }
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.given.clock.now()
+    }
+    pub(crate) fn ids(&self) -> &dyn IdSource {
+        &*self.given.ids
+    }
+    pub(crate) const fn log_in(&self) -> &LogIn {
+        &self.given.log_in
+    }
+    pub(crate) fn tokens(&self) -> &dyn TokenVerifier {
+        &*self.given.tokens
+    }
+    pub(crate) const fn activities(&self) -> &ActivityTable {
+        &self.given.activities
+    }
+}

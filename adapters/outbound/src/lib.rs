@@ -1,0 +1,5 @@
+//! What Kredo asks of the outside world.
+
+mod system;
+
+pub use system::{SystemClock, SystemIds};

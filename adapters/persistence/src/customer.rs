@@ -1,0 +1,4 @@
+//! The customer registry in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

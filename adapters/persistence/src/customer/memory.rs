@@ -1,0 +1,40 @@
+//! Unique keys and look-ups of the customer registry in memory.
+
+use crate::memory::{MemoryUnit, UniqueKey};
+use async_trait::async_trait;
+use kredo_application::store::{CustomerRepository, StoreError, Versioned};
+use kredo_domain::customer::{Address, Contact, Customer, Employment, Login};
+
+pub(crate) fn customer_keys(customer: &Customer) -> Vec<UniqueKey> {
+    let state = customer.state();
+    let mut keys = vec![("login", state.login.to_string()), ("number", state.number.to_string())];
+    keys.extend(state.login_guid.map(|guid| ("login_guid", guid.to_string())));
+    keys
+}
+
+pub(crate) fn contact_keys(contact: &Contact) -> Vec<UniqueKey> {
+    let (state, kind) = (contact.state(), contact.state().kind.as_str());
+    let (customer, owner) = (state.customer, state.owner.as_str());
+    let mut keys = vec![("value", format!("{customer}\n{kind}\n{owner}\n{}", state.value))];
+    keys.extend(state.primary.then(|| ("primary", format!("{customer}\n{kind}"))));
+    keys
+}
+
+pub(crate) fn address_keys(address: &Address) -> Vec<UniqueKey> {
+    let primary = address.is_primary().then(|| ("primary", address.customer().to_string()));
+    primary.into_iter().collect()
+}
+
+pub(crate) fn employment_keys(employment: &Employment) -> Vec<UniqueKey> {
+    vec![("customer", employment.customer().to_string())]
+}
+
+#[async_trait]
+impl CustomerRepository for MemoryUnit {
+    async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError> {
+        Ok(self.find(|c: &Customer| c.state().login == *login).pop())
+    }
+    async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
+        Ok(self.find(|c: &Customer| c.state().number == number).pop())
+    }
+}

@@ -1,0 +1,6 @@
+//! The customer registry as rows.
+
+mod address;
+mod contact;
+mod customer;
+mod employment;

@@ -1,0 +1,105 @@
+//! Customers as rows.
+
+use crate::sql::{Mapped, SqlUnit, corrupt, one};
+use async_trait::async_trait;
+use kredo_application::store::{CustomerRepository, StoreError, Versioned};
+use kredo_domain::customer::{Customer, CustomerId, CustomerState, Gender, Login, Person};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::Value;
+
+#[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "customer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub version: i64,
+        pub number: i64,
+        pub login: String,
+        pub login_guid: Option<Uuid>,
+        pub first_name: Option<String>,
+        pub middle_name: Option<String>,
+        pub last_name: Option<String>,
+        pub gender: Option<String>,
+        pub birth_date: Option<Date>,
+        pub additional_data: Json,
+        pub created_at: DateTimeUtc,
+        pub updated_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Mapped for Customer {
+    type Entity = row::Entity;
+    type Row = row::Model;
+    type Active = row::ActiveModel;
+    type Column = row::Column;
+    const ID: row::Column = row::Column::Id;
+    const VERSION: row::Column = row::Column::Version;
+
+    fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
+        let CustomerState { person, .. } = self.state().clone();
+        let state = self.state();
+        Ok(row::Model {
+            id: state.id.guid(),
+            version,
+            number: state.number,
+            login: state.login.to_string(),
+            login_guid: state.login_guid,
+            first_name: person.first_name,
+            middle_name: person.middle_name,
+            last_name: person.last_name,
+            gender: person.gender.map(|g| g.name().to_owned()),
+            birth_date: person.birth_date,
+            additional_data: Value::Object(state.additional_data.clone()),
+            created_at: state.created_at,
+            updated_at: state.updated_at,
+        })
+    }
+
+    fn from_row(row: row::Model) -> Result<Versioned<Self>, StoreError> {
+        let bad = |column| corrupt("customer", column, row.id);
+        let gender = match row.gender.as_deref().map(Gender::from_name) {
+            Some(None) => return Err(bad("gender")),
+            known => known.flatten(),
+        };
+        let Value::Object(additional_data) = row.additional_data else {
+            return Err(bad("additional_data"));
+        };
+        let person = Person {
+            first_name: row.first_name,
+            middle_name: row.middle_name,
+            last_name: row.last_name,
+            gender,
+            birth_date: row.birth_date,
+        };
+        let state = CustomerState {
+            id: CustomerId::new(row.id),
+            number: row.number,
+            login: Login::restore(row.login),
+            login_guid: row.login_guid,
+            person,
+            additional_data,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        };
+        Ok(Versioned::stored(Self::restore(state), row.version))
+    }
+}
+
+#[async_trait]
+impl CustomerRepository for SqlUnit {
+    async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError> {
+        one(self, row::Entity::find().filter(row::Column::Login.eq(login.as_str()))).await
+    }
+    async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
+        one(self, row::Entity::find().filter(row::Column::Number.eq(number))).await
+    }
+}

@@ -1,0 +1,4 @@
+//! Documents in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

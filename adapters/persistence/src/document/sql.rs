@@ -1,0 +1,75 @@
+//! Documents as rows.
+
+use crate::sql::{Cause, Mapped, MappedChild, corrupt};
+use kredo_application::store::{StoreError, Versioned};
+use kredo_domain::{
+    customer::CustomerId,
+    document::{Document, DocumentId, DocumentState, DocumentStatus, DocumentTypeName},
+};
+
+#[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "document")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub version: i64,
+        pub customer_id: Uuid,
+        pub type_name: String,
+        pub status: String,
+        /// Every statement, newest last.
+        pub infos: Json,
+        pub created_at: DateTimeUtc,
+        pub updated_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Mapped for Document {
+    type Entity = row::Entity;
+    type Row = row::Model;
+    type Active = row::ActiveModel;
+    type Column = row::Column;
+    const ID: row::Column = row::Column::Id;
+    const VERSION: row::Column = row::Column::Version;
+
+    fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
+        let state = self.state();
+        let infos = serde_json::to_value(&state.infos);
+        Ok(row::Model {
+            id: state.id.guid(),
+            version,
+            customer_id: state.customer.guid(),
+            type_name: state.type_name.as_str().to_owned(),
+            status: state.status.name().to_owned(),
+            infos: infos.map_err(|cause| StoreError::Backend(Cause::from(cause)))?,
+            created_at: state.created_at,
+            updated_at: state.updated_at,
+        })
+    }
+
+    fn from_row(row: row::Model) -> Result<Versioned<Self>, StoreError> {
+        let bad = |column| corrupt("document", column, row.id);
+        let state = DocumentState {
+            id: DocumentId::new(row.id),
+            customer: CustomerId::new(row.customer_id),
+            type_name: DocumentTypeName::new(&row.type_name),
+            status: DocumentStatus::from_name(&row.status).ok_or_else(|| bad("status"))?,
+            infos: serde_json::from_value(row.infos).map_err(|_| bad("infos"))?,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        };
+        Ok(Versioned::stored(Self::restore(state), row.version))
+    }
+}
+
+impl MappedChild for Document {
+    const OWNER: row::Column = row::Column::CustomerId;
+}

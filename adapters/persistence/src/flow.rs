@@ -1,0 +1,4 @@
+//! Flows in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

@@ -1,0 +1,16 @@
+//! Where Kredo keeps things: in memory, on SQLite, or on PostgreSQL.
+//!
+//! All three keep the same promise, which `kredo-tests` checks case by case. Contexts are folders:
+//! `customer/memory.rs` says which keys are unique, `customer/sql` how an aggregate becomes a row.
+
+mod customer;
+mod document;
+mod flow;
+mod identity;
+mod memory;
+mod migration;
+mod sql;
+
+pub use memory::MemoryStore;
+pub use migration::Migrator;
+pub use sql::{DatabaseUrlError, SqlOptions, SqlStore};

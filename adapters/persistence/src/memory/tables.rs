@@ -1,0 +1,57 @@
+//! Everything that is kept, or staged: both have the same shape.
+
+use super::{Kept, Table, UniqueKey, outbox::OutboxTable};
+use kredo_application::{
+    flow::Flow,
+    store::{Sequence, StoreError},
+};
+use kredo_domain::{
+    customer::{Address, Contact, Customer, Employment},
+    document::Document,
+    identity::Account,
+};
+use std::collections::BTreeMap;
+
+macro_rules! tables {
+    ($($name:ident: $aggregate:ty, $unique:path;)+) => {
+        /// One table an aggregate, and what is no aggregate.
+        #[derive(Default)]
+        pub(crate) struct Tables {
+            $($name: Table<$aggregate>,)+
+            pub(crate) outbox: OutboxTable,
+            pub(crate) sequences: BTreeMap<Sequence, i64>,
+        }
+
+        impl Tables {
+            /// Takes the staged changes over, all or none.
+            pub(crate) fn commit(&mut self, staged: Self) -> Result<(), StoreError> {
+                $(staged.$name.check(&self.$name)?;)+
+                $(self.$name.apply(staged.$name);)+
+                self.outbox.apply(staged.outbox);
+                Ok(())
+            }
+        }
+
+        $(impl Kept for $aggregate {
+            fn table(tables: &Tables) -> &Table<Self> {
+                &tables.$name
+            }
+            fn table_mut(tables: &mut Tables) -> &mut Table<Self> {
+                &mut tables.$name
+            }
+            fn unique(&self) -> Vec<UniqueKey> {
+                $unique(self)
+            }
+        })+
+    };
+}
+
+tables! {
+    accounts: Account, crate::identity::memory::account_keys;
+    addresses: Address, crate::customer::memory::address_keys;
+    contacts: Contact, crate::customer::memory::contact_keys;
+    customers: Customer, crate::customer::memory::customer_keys;
+    documents: Document, crate::document::memory::document_keys;
+    employments: Employment, crate::customer::memory::employment_keys;
+    flows: Flow, crate::flow::memory::flow_keys;
+}

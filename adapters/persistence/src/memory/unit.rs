@@ -1,0 +1,151 @@
+//! The unit of work in memory: writes wait here until commit.
+
+use super::{Kept, MemoryStore, Tables};
+use async_trait::async_trait;
+use kredo_application::{
+    outbox::Outbox,
+    store::{
+        AccountRepository, Collection, CustomerRepository, FlowRepository, Owned, PlatformUnit,
+        RegistryUnit, Repository, Sequence, StoreError, UnitOfWork, Versioned,
+    },
+};
+use kredo_domain::{
+    Id,
+    customer::{Address, Contact, Employment},
+    document::Document,
+};
+
+pub(crate) struct MemoryUnit {
+    store: MemoryStore,
+    staged: Tables,
+    writes: bool,
+}
+
+impl MemoryUnit {
+    pub(crate) fn writing(store: MemoryStore) -> Self {
+        Self { store, staged: Tables::default(), writes: true }
+    }
+    pub(crate) fn reading(store: MemoryStore) -> Self {
+        Self { store, staged: Tables::default(), writes: false }
+    }
+    pub(crate) const fn store(&self) -> &MemoryStore {
+        &self.store
+    }
+    pub(crate) const fn staged(&self) -> &Tables {
+        &self.staged
+    }
+    pub(crate) const fn staging(&mut self) -> Result<&mut Tables, StoreError> {
+        if self.writes { Ok(&mut self.staged) } else { Err(StoreError::ReadOnly) }
+    }
+
+    fn visible<A: Kept>(&self, id: Id<A>) -> Option<Versioned<A>> {
+        let staged = A::table(&self.staged).get(id).cloned();
+        staged.or_else(|| A::table(&self.store.committed()).get(id).cloned())
+    }
+
+    /// Everything of a kind that fits, oldest guid first, own unsaved writes included.
+    pub(crate) fn find<A: Kept>(&self, fits: impl Fn(&A) -> bool) -> Vec<Versioned<A>> {
+        let committed = self.store.committed();
+        let staged = A::table(&self.staged);
+        let untouched = A::table(&committed).all().filter(|a| staged.get(a.value.id()).is_none());
+        let mut found: Vec<_> =
+            untouched.chain(staged.all()).filter(|a| fits(&a.value)).cloned().collect();
+        found.sort_by_key(|a| a.value.id());
+        found
+    }
+
+    fn refuse_taken_keys<A: Kept>(&self, aggregate: &A) -> Result<(), StoreError> {
+        let committed = self.store.committed();
+        let staged = A::table(&self.staged);
+        let taken = aggregate.unique().iter().any(|key| {
+            let by_others = |holder: &Id<A>| *holder != aggregate.id();
+            let unchanged = |holder: &Id<A>| staged.get(*holder).is_none();
+            staged.holder(key).as_ref().is_some_and(by_others)
+                || A::table(&committed)
+                    .holder(key)
+                    .is_some_and(|holder| by_others(&holder) && unchanged(&holder))
+        });
+        if taken { Err(StoreError::Duplicate(A::NAME)) } else { Ok(()) }
+    }
+}
+
+#[async_trait]
+impl<A: Kept> Repository<A> for MemoryUnit {
+    async fn get(&mut self, id: Id<A>) -> Result<Option<Versioned<A>>, StoreError> {
+        Ok(self.visible(id))
+    }
+
+    async fn insert(&mut self, aggregate: &A) -> Result<(), StoreError> {
+        self.staging()?;
+        if self.visible(aggregate.id()).is_some() {
+            return Err(StoreError::Duplicate(A::NAME));
+        }
+        self.refuse_taken_keys(aggregate)?;
+        A::table_mut(self.staging()?).stage(aggregate.clone(), 0);
+        Ok(())
+    }
+
+    async fn update(&mut self, aggregate: Versioned<A>) -> Result<(), StoreError> {
+        self.staging()?;
+        let (seen, value) = (aggregate.version(), aggregate.value);
+        if self.visible(value.id()).is_none_or(|current| current.version() != seen) {
+            return Err(StoreError::Stale);
+        }
+        self.refuse_taken_keys(&value)?;
+        A::table_mut(self.staging()?).stage(value, seen);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl<A: Kept + Owned> Collection<A> for MemoryUnit {
+    async fn of(&mut self, owner: Id<A::Owner>) -> Result<Vec<Versioned<A>>, StoreError> {
+        Ok(self.find(|a: &A| a.owner() == owner))
+    }
+}
+
+impl RegistryUnit for MemoryUnit {
+    fn customers(&mut self) -> &mut dyn CustomerRepository {
+        self
+    }
+    fn contacts(&mut self) -> &mut dyn Collection<Contact> {
+        self
+    }
+    fn addresses(&mut self) -> &mut dyn Collection<Address> {
+        self
+    }
+    fn employments(&mut self) -> &mut dyn Collection<Employment> {
+        self
+    }
+    fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self
+    }
+}
+
+#[async_trait]
+impl PlatformUnit for MemoryUnit {
+    fn accounts(&mut self) -> &mut dyn AccountRepository {
+        self
+    }
+    fn flows(&mut self) -> &mut dyn FlowRepository {
+        self
+    }
+    fn outbox(&mut self) -> &mut dyn Outbox {
+        self
+    }
+    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
+        self.staging()?;
+        let mut committed = self.store.committed();
+        let last = committed.sequences.entry(sequence).or_default();
+        *last = last.saturating_add(1);
+        Ok(*last)
+    }
+}
+
+#[async_trait]
+impl UnitOfWork for MemoryUnit {
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        let Self { store, staged, .. } = *self;
+        store.committed().commit(staged)
+    }
+}

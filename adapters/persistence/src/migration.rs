@@ -1,0 +1,83 @@
+//! The tables, step by step, forward and back.
+
+mod m0001_platform;
+mod m0002_registry;
+mod m0003_flow;
+
+use sea_orm_migration::{
+    MigrationTrait, MigratorTrait,
+    prelude::{ColumnDef, Expr, ExprTrait, ForeignKey, Index, IntoIndexColumn, Table, async_trait},
+    schema::{big_integer, timestamp_with_time_zone, uuid},
+    sea_query::{
+        ConditionalStatement, IndexCreateStatement, TableCreateStatement, TableDropStatement,
+    },
+};
+
+/// Every migration, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_platform::Migration),
+            Box::new(m0002_registry::Migration),
+            Box::new(m0003_flow::Migration),
+        ]
+    }
+}
+
+/// A table of aggregates: guid, version, and the columns given.
+fn aggregate<const N: usize>(name: &'static str, columns: [ColumnDef; N]) -> TableCreateStatement {
+    let mut table = Table::create();
+    table.table(name).col(uuid("id").primary_key()).col(big_integer("version"));
+    for column in columns {
+        table.col(column);
+    }
+    table.col(timestamp_with_time_zone("created_at"));
+    table.col(timestamp_with_time_zone("updated_at"));
+    table
+}
+
+/// As [`aggregate`], of things that belong to a customer.
+fn customers<const N: usize>(name: &'static str, columns: [ColumnDef; N]) -> TableCreateStatement {
+    let mut table = aggregate(name, columns);
+    let mut owner = ForeignKey::create();
+    owner.from(name, "customer_id").to("customer", "id");
+    table.col(uuid("customer_id")).foreign_key(&mut owner);
+    table
+}
+
+fn unique<const N: usize>(
+    table: &'static str,
+    name: &'static str,
+    columns: [&'static str; N],
+) -> IndexCreateStatement {
+    index(table, name, columns).unique().take()
+}
+
+fn index<const N: usize>(
+    table: &'static str,
+    name: &'static str,
+    columns: [&'static str; N],
+) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.table(table).name(name);
+    for column in columns {
+        index.col(column.into_index_column());
+    }
+    index
+}
+
+/// At most one row with `is_primary` for each value of the columns.
+fn one_primary<const N: usize>(
+    table: &'static str,
+    name: &'static str,
+    columns: [&'static str; N],
+) -> IndexCreateStatement {
+    unique(table, name, columns).and_where(Expr::col("is_primary").eq(true)).take()
+}
+
+fn drop_table(name: &'static str) -> TableDropStatement {
+    Table::drop().table(name).take()
+}

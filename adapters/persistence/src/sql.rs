@@ -1,0 +1,89 @@
+//! SQLite and PostgreSQL, through SeaORM.
+
+mod connect;
+mod error;
+mod mapped;
+mod outbox;
+mod sequence;
+mod unit;
+
+pub(crate) use error::{Cause, corrupt, failed};
+pub(crate) use mapped::{Mapped, MappedChild, one};
+pub(crate) use unit::SqlUnit;
+
+pub use connect::{DatabaseUrlError, SqlOptions};
+
+use crate::migration::Migrator;
+use async_trait::async_trait;
+use kredo_application::store::{Store, StoreError, UnitOfWork};
+use sea_orm::{
+    DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+/// A store on SQLite or PostgreSQL.
+///
+/// SQLite gets one writing connection, so that writers queue up instead of failing, and a pool of
+/// readers beside it. Its promise on both is READ COMMITTED plus version checks: rules across
+/// several aggregates rest on unique keys.
+#[derive(Clone)]
+pub struct SqlStore {
+    writers: DatabaseConnection,
+    readers: DatabaseConnection,
+}
+
+impl SqlStore {
+    /// Opens the database that `url` names: `sqlite://kredo.db` (made when missing) or
+    /// `postgres://user:password@host/database`. Changes nothing in it: see [`SqlStore::migrate`].
+    ///
+    /// # Errors
+    /// [`DatabaseUrlError`] when the URL names none of the two; [`StoreError::Unavailable`] inside
+    /// it when the server does not answer.
+    pub async fn open(url: &str, options: SqlOptions) -> Result<Self, DatabaseUrlError> {
+        let (writers, readers) = connect::open(url, options).await?;
+        Ok(Self { writers, readers })
+    }
+
+    /// Brings the tables to this program's version.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`] when a step fails; the steps before it stay done.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Migrator::up(&self.writers, None).await.map_err(failed)
+    }
+
+    /// Takes the last `steps` migrations back, or all of them, with what they held.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`] when a step fails; the steps before it stay undone.
+    pub async fn migrate_back(&self, steps: Option<u32>) -> Result<(), StoreError> {
+        Migrator::down(&self.writers, steps).await.map_err(failed)
+    }
+
+    /// Lets the connections go, after what they do now.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when they cannot be closed in order.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.writers.close().await.map_err(failed)?;
+        self.readers.close().await.map_err(failed)
+    }
+}
+
+#[async_trait]
+impl Store for SqlStore {
+    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        // SQLite must take the write lock at once: a reader that turns writer later is refused.
+        let sqlite = self.writers.get_database_backend() == DbBackend::Sqlite;
+        let options = TransactionOptions {
+            sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = self.writers.begin_with_options(options).await.map_err(failed)?;
+        Ok(Box::new(SqlUnit::writing(transaction)))
+    }
+
+    async fn reader(&self) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        Ok(Box::new(SqlUnit::reading(self.readers.clone())))
+    }
+}

@@ -1,0 +1,84 @@
+//! Aggregates as rows: one mapping each, one repository for all.
+
+use super::{SqlUnit, error::refused, failed};
+use async_trait::async_trait;
+use kredo_application::store::{Aggregate, Collection, Owned, Repository, StoreError, Versioned};
+use kredo_domain::Id;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter,
+    QueryOrder, Select, sea_query::OnConflict,
+};
+
+/// How an aggregate becomes a row and comes back.
+pub(crate) trait Mapped: Aggregate {
+    type Entity: EntityTrait<Model = Self::Row, ActiveModel = Self::Active, Column = Self::Column>;
+    type Row: ModelTrait<Entity = Self::Entity>
+        + IntoActiveModel<Self::Active>
+        + sea_orm::FromQueryResult
+        + Send
+        + Sync;
+    type Active: ActiveModelTrait<Entity = Self::Entity> + Send + Sync;
+    type Column: ColumnTrait;
+    /// The column of the guid.
+    const ID: Self::Column;
+    /// The column of the version.
+    const VERSION: Self::Column;
+
+    /// Writes every field.
+    fn to_row(&self, version: i64) -> Result<Self::Row, StoreError>;
+    /// Reads every field; what cannot be read is named with its column.
+    fn from_row(row: Self::Row) -> Result<Versioned<Self>, StoreError>;
+}
+
+/// An aggregate with a column for its owner's guid.
+pub(crate) trait MappedChild: Mapped + Owned {
+    const OWNER: Self::Column;
+}
+
+/// At most one row, as an aggregate.
+pub(crate) async fn one<A: Mapped>(
+    unit: &SqlUnit,
+    query: Select<A::Entity>,
+) -> Result<Option<Versioned<A>>, StoreError> {
+    query.one(&unit.database()).await.map_err(failed)?.map(A::from_row).transpose()
+}
+
+#[async_trait]
+impl<A: Mapped> Repository<A> for SqlUnit {
+    async fn get(&mut self, id: Id<A>) -> Result<Option<Versioned<A>>, StoreError> {
+        one(self, A::Entity::find().filter(A::ID.eq(id.guid()))).await
+    }
+
+    async fn insert(&mut self, aggregate: &A) -> Result<(), StoreError> {
+        let row = aggregate.to_row(1)?.into_active_model().reset_all();
+        // A violated key would abort the transaction; a row that was not added does not.
+        let added = A::Entity::insert(row)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(self.transaction()?)
+            .await
+            .map_err(failed)?;
+        if added == 1 { Ok(()) } else { Err(StoreError::Duplicate(A::NAME)) }
+    }
+
+    async fn update(&mut self, aggregate: Versioned<A>) -> Result<(), StoreError> {
+        let seen = aggregate.version();
+        let row = aggregate.value.to_row(seen.saturating_add(1))?.into_active_model().reset_all();
+        let saved = A::Entity::update_many()
+            .set(row)
+            .filter(A::ID.eq(aggregate.value.id().guid()))
+            .filter(A::VERSION.eq(seen))
+            .exec(self.transaction()?)
+            .await
+            .map_err(|cause| refused(A::NAME, cause))?;
+        if saved.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+}
+
+#[async_trait]
+impl<A: MappedChild> Collection<A> for SqlUnit {
+    async fn of(&mut self, owner: Id<A::Owner>) -> Result<Vec<Versioned<A>>, StoreError> {
+        let query = A::Entity::find().filter(A::OWNER.eq(owner.guid())).order_by_asc(A::ID);
+        let rows = query.all(&self.database()).await.map_err(failed)?;
+        rows.into_iter().map(A::from_row).collect()
+    }
+}

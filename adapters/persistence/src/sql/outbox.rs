@@ -1,0 +1,78 @@
+//! The outbox as a table.
+
+use super::{SqlUnit, failed};
+use async_trait::async_trait;
+use kredo_application::{
+    StoreError,
+    outbox::{Outbox, OutboxEvent},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+#[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outbox")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub sequence: i64,
+        pub id: Uuid,
+        pub name: String,
+        pub subject: String,
+        pub time: DateTimeUtc,
+        pub data: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+#[async_trait]
+impl Outbox for SqlUnit {
+    async fn append(&mut self, events: &[OutboxEvent]) -> Result<(), StoreError> {
+        let transaction = self.transaction()?;
+        if events.is_empty() {
+            return Ok(());
+        }
+        let rows = events.iter().map(|event| row::ActiveModel {
+            id: Set(event.id),
+            name: Set(event.name.clone()),
+            subject: Set(event.subject.clone()),
+            time: Set(event.time),
+            data: Set(event.data.clone()),
+            ..Default::default()
+        });
+        let added = row::Entity::insert_many(rows).exec_without_returning(transaction).await;
+        added.map(drop).map_err(failed)
+    }
+
+    async fn pending(&mut self, limit: u16) -> Result<Vec<OutboxEvent>, StoreError> {
+        let oldest = row::Entity::find()
+            .order_by_asc(row::Column::Sequence)
+            .limit(u64::from(limit))
+            .all(&self.database())
+            .await
+            .map_err(failed)?;
+        let event = |row: row::Model| OutboxEvent {
+            id: row.id,
+            name: row.name,
+            subject: row.subject,
+            time: row.time,
+            data: row.data,
+        };
+        Ok(oldest.into_iter().map(event).collect())
+    }
+
+    async fn published(&mut self, ids: &[Uuid]) -> Result<(), StoreError> {
+        let transaction = self.transaction()?;
+        let taken = row::Entity::delete_many()
+            .filter(row::Column::Id.is_in(ids.iter().copied()))
+            .exec(transaction)
+            .await;
+        taken.map(drop).map_err(failed)
+    }
+}

@@ -1,0 +1,21 @@
+//! The registry's activities: customers, logins, contacts.
+
+mod contact;
+mod record;
+mod view;
+
+use crate::{Recorder, activity::ActivityTable};
+
+/// Adds the registry's activities to the table.
+#[must_use]
+pub fn customer_activities(table: ActivityTable, recorder: &Recorder) -> ActivityTable {
+    table
+        .with(record::Create::new(recorder))
+        .with(record::Patch::new(recorder))
+        .with(record::GetByLogin)
+        .with(record::GetById)
+        .with(record::GetByGuid)
+        .with(record::FindLogin)
+        .with(contact::CreateContact::new(recorder))
+        .with(contact::FindContacts)
+}

@@ -1,0 +1,26 @@
+//! Use cases of a lender and the ports they need.
+//!
+//! A use case is a struct that holds ports; it loads, lets the domain decide, stores, and appends
+//! events, all inside one [`UnitOfWork`]. Only shells (an HTTP handler, a command line, an engine)
+//! begin and commit one, through [`run`].
+
+pub mod activity;
+mod business_time;
+pub mod customer;
+pub mod document;
+mod error;
+pub mod flow;
+pub mod identity;
+pub mod loan_application;
+pub mod outbox;
+pub mod outside;
+pub mod ports;
+mod recorder;
+pub mod store;
+mod use_case;
+
+pub use business_time::BusinessTime;
+pub use error::{AppError, code};
+pub use recorder::Recorder;
+pub use store::{Aggregate, Store, StoreError, UnitOfWork, Versioned};
+pub use use_case::{UseCase, read, run};

@@ -1,0 +1,3 @@
+//! Loan applications through partners.
+
+pub mod contract_document;

@@ -1,0 +1,147 @@
+//! The seal that binds a printed contract to the evidence of its signature.
+
+use chrono::{DateTime, Utc};
+use kredo_domain::Phone;
+use std::fmt;
+
+/// SHA-256 of a document's bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DocumentHash([u8; 32]);
+
+impl DocumentHash {
+    /// For the adapter that computed it and for stores that kept it.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+    /// The 32 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for DocumentHash {
+    /// 64 lower-case hexadecimal digits, as `sha256sum` prints them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for DocumentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DocumentHash({self})")
+    }
+}
+
+/// What the lender states about a signature: this phone's holder entered the code of this signing
+/// request, which was bound to this document, at this instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealEvidence {
+    /// The contract's number, 14 digits.
+    pub contract_number: String,
+    /// The hash that the code was bound to when it was sent.
+    pub document: DocumentHash,
+    /// The phone that received the code; the seal shows it with its middle hidden, for a hash of
+    /// so few digits would hide nothing.
+    pub phone: Phone,
+    /// The id under which the code's hash is kept.
+    pub code_id: String,
+    /// When the code was entered; kept to the millisecond.
+    pub signed_at: DateTime<Utc>,
+}
+
+/// What a valid seal says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifiedSeal {
+    /// The key that sealed: its thumbprint (RFC 7638).
+    pub key_id: String,
+    /// The contract's number, 14 digits.
+    pub contract_number: String,
+    /// The hash of the document without its seal.
+    pub document: DocumentHash,
+    /// The phone that received the code, its middle hidden.
+    pub phone: String,
+    /// The id under which the code's hash is kept.
+    pub code_id: String,
+    /// When the code was entered.
+    pub signed_at: DateTime<Utc>,
+}
+
+/// Why a document was not sealed, or why its seal does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// The bytes do not begin and end as a PDF file does.
+    #[error("this is not a PDF file")]
+    NotPdf,
+    /// The document to seal holds a seal already, or a sealed file holds two.
+    #[error("the document holds a seal already")]
+    AlreadySealed,
+    /// The document is not the one that the code was bound to.
+    #[error("this is not the document that the signing code was bound to")]
+    AnotherDocument,
+    /// The evidence does not fit the seal.
+    #[error("the seal would take {size} bytes, the most is {most}")]
+    TooLong {
+        /// Bytes of the seal.
+        size: usize,
+        /// The most that lets every reader find the end of the PDF.
+        most: usize,
+    },
+    /// The file has no seal.
+    #[error("the file has no seal")]
+    NotSealed,
+    /// There are bytes after the seal, or its end is cut off.
+    #[error("the file does not end where its seal ends")]
+    WrongEnd,
+    /// The seal cannot be read.
+    #[error("the seal is damaged: {0}")]
+    Damaged(&'static str),
+    /// The seal names an algorithm other than `EdDSA`.
+    #[error("the seal uses the algorithm {0:?}, only \"EdDSA\" is accepted")]
+    WrongAlgorithm(String),
+    /// The seal was made with a key that the verifier does not have.
+    #[error("the seal was made with the unknown key {0:?}")]
+    UnknownKey(String),
+    /// The document was changed after it was sealed.
+    #[error("the document was changed after it was sealed")]
+    DocumentChanged,
+    /// The seal was changed, or made by somebody who does not hold the key it names.
+    #[error("the signature of the seal is wrong")]
+    WrongSignature,
+}
+
+/// Seals documents with the lender's key.
+pub trait DocumentSigner: Send + Sync {
+    /// The thumbprint of the key that seals.
+    fn key_id(&self) -> &str;
+    /// The PDF with a seal after its end.
+    ///
+    /// # Errors
+    /// [`SealError::NotPdf`], [`SealError::AlreadySealed`], [`SealError::AnotherDocument`],
+    /// [`SealError::TooLong`].
+    fn seal(&self, pdf: &[u8], evidence: &SealEvidence) -> Result<Vec<u8>, SealError>;
+}
+
+/// Checks seals against the keys it was given.
+pub trait SealVerifier: Send + Sync {
+    /// What the seal says, when not one byte of the file has changed.
+    ///
+    /// # Errors
+    /// [`SealError`], saying what is wrong.
+    fn verify(&self, file: &[u8]) -> Result<VerifiedSeal, SealError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_written_as_sha256sum_writes_it() {
+        let mut bytes = [0; 32];
+        bytes[0] = 0xe3;
+        bytes[31] = 0x05;
+        let text = DocumentHash::from_bytes(bytes).to_string();
+        assert_eq!(text, format!("e3{}05", "00".repeat(30)));
+    }
+}

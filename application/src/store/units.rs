@@ -1,0 +1,107 @@
+//! The groups of a unit of work, so that a use case can name only what it needs.
+
+use super::{Collection, Repository, StoreError, Versioned};
+use crate::{flow::Flow, outbox::Outbox};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use kredo_domain::{
+    customer::{Address, Contact, Customer, Employment, Login},
+    document::Document,
+    identity::{Account, AccountName},
+};
+
+/// Numbers that grow by one and are shown to people. Gaps are allowed, repeats are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sequence {
+    /// Numeric ids of customers.
+    Customer,
+}
+
+impl Sequence {
+    /// Every sequence.
+    pub const ALL: [Self; 1] = [Self::Customer];
+
+    /// Its name in a store.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Customer => "customer_number_sequence",
+        }
+    }
+}
+
+/// Customers.
+#[async_trait]
+pub trait CustomerRepository: Repository<Customer> {
+    /// The customer with that login.
+    async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError>;
+    /// The customer with that numeric id.
+    async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError>;
+}
+
+/// Accounts of partners, employees and services.
+#[async_trait]
+pub trait AccountRepository: Repository<Account> {
+    /// The account of that name.
+    async fn by_name(
+        &mut self,
+        name: &AccountName,
+    ) -> Result<Option<Versioned<Account>>, StoreError>;
+}
+
+/// Flows.
+#[async_trait]
+pub trait FlowRepository: Repository<Flow> {
+    /// The flows that an engine must look at, those due longest first. In a unit that writes, no
+    /// other unit gets the same ones before this one has ended.
+    async fn due(
+        &mut self,
+        now: DateTime<Utc>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Flow>>, StoreError>;
+    /// When the next one comes due after `now`.
+    async fn next_due(&mut self, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError>;
+    /// Programs and versions that live flows run by.
+    async fn live_programs(&mut self) -> Result<Vec<(String, u32)>, StoreError>;
+}
+
+/// The customer registry.
+pub trait RegistryUnit: Send {
+    /// Customers.
+    fn customers(&mut self) -> &mut dyn CustomerRepository;
+    /// Their contacts; one a customer, kind, owner and value, one primary a customer and kind.
+    fn contacts(&mut self) -> &mut dyn Collection<Contact>;
+    /// Their addresses; one primary a customer.
+    fn addresses(&mut self) -> &mut dyn Collection<Address>;
+    /// Their employment; one a customer.
+    fn employments(&mut self) -> &mut dyn Collection<Employment>;
+    /// Their documents.
+    fn documents(&mut self) -> &mut dyn Collection<Document>;
+}
+
+/// What every context needs of a store.
+#[async_trait]
+pub trait PlatformUnit: Send {
+    /// Who may call.
+    fn accounts(&mut self) -> &mut dyn AccountRepository;
+    /// Long processes.
+    fn flows(&mut self) -> &mut dyn FlowRepository;
+    /// Events on their way out.
+    fn outbox(&mut self) -> &mut dyn Outbox;
+    /// The next number of a sequence; stays taken when the unit is dropped, or is given again.
+    ///
+    /// # Errors
+    /// The store's.
+    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError>;
+}
+
+/// One all-or-nothing piece of work. Dropping it undoes it; an error ends it.
+#[async_trait]
+pub trait UnitOfWork: RegistryUnit + PlatformUnit {
+    /// Makes every write visible at once.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] or [`StoreError::Duplicate`] from a store that checks late;
+    /// [`StoreError::Unavailable`] when the connection broke and the outcome is unknown.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}

@@ -1,0 +1,138 @@
+//! The command line.
+
+use crate::config::Flag;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kredo_domain::identity::Role;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Kredo, an open lending core.
+///
+/// Settings come from defaults, then `kredo.toml`, then environment variables `KREDO_…`, then
+/// flags; `kredo config --explain` shows each with its origin.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Args)]
+pub(crate) struct Settings {
+    /// Reads settings from FILE instead of `kredo.toml`.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// The database: `sqlite://FILE`, or `postgres://USER:PASSWORD@HOST/NAME`.
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    #[command(flatten)]
+    Work(Work),
+    /// Prints the OpenAPI document.
+    Openapi,
+    /// Prints the description of every activity.
+    Activities,
+    /// Prints the settings in force, as TOML.
+    Config {
+        /// As a table that tells the origin and the meaning of each.
+        #[arg(long)]
+        explain: bool,
+        /// The reference that `docs/configuration.md` is made of.
+        #[arg(long, hide = true, conflicts_with = "explain")]
+        markdown: bool,
+    },
+    /// Prints the reference of error codes that `docs/errors.md` is made of.
+    #[command(hide = true)]
+    Errors,
+}
+
+/// Commands that work on the database.
+#[derive(Subcommand)]
+pub(crate) enum Work {
+    /// Serves the REST interface until it is told to stop (Ctrl-C or SIGTERM).
+    Serve {
+        /// Where to listen; port 0 takes a free one.
+        #[arg(long, value_name = "ADDRESS")]
+        listen: Option<SocketAddr>,
+    },
+    /// Brings the database to this program's version.
+    Migrate,
+    /// Accounts of partners.
+    #[command(subcommand)]
+    Partner(PartnerCommand),
+    /// Accounts of employees and of other systems.
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PartnerCommand {
+    /// Opens an account for a partner's back end and prints its credentials once.
+    Add {
+        /// The partner's name: its client id, and the `azp` of its tokens.
+        name: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum UserCommand {
+    /// Opens an account and prints its credentials once.
+    Add {
+        /// What it logs in with.
+        login: String,
+        /// What it may do.
+        #[arg(long)]
+        role: UserRole,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum UserRole {
+    /// A person who works for the lender.
+    Employee,
+    /// An employee who may also change accounts and settings.
+    Admin,
+    /// Another system of the lender.
+    Service,
+}
+
+impl From<UserRole> for Role {
+    fn from(role: UserRole) -> Self {
+        match role {
+            UserRole::Employee => Self::Employee,
+            UserRole::Admin => Self::Admin,
+            UserRole::Service => Self::Service,
+        }
+    }
+}
+
+impl Arguments {
+    /// The settings that were given as flags.
+    pub(crate) fn flags(&self) -> Vec<Flag> {
+        let mut flags = Vec::new();
+        if let Some(value) = self.settings.database.clone() {
+            flags.push(Flag { key: "database.url", name: "--database", value });
+        }
+        if let Command::Work(Work::Serve { listen: Some(listen) }) = &self.command {
+            let value = listen.to_string();
+            flags.push(Flag { key: "server.listen", name: "--listen", value });
+        }
+        flags
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,60 @@
+//! What each command does.
+
+mod account;
+mod describe;
+mod serve;
+
+use crate::{
+    cli::{Arguments, Command, PartnerCommand, UserCommand, Work},
+    compose,
+    config::Config,
+    logging,
+};
+use kredo_domain::identity::Role;
+use std::env;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let flags = arguments.flags();
+    let load = || Config::load(arguments.settings.config.as_deref(), env::vars_os(), &flags);
+    match &arguments.command {
+        Command::Openapi => describe::openapi(),
+        Command::Activities => describe::activities(),
+        Command::Errors => {
+            describe::errors();
+            Ok(())
+        }
+        Command::Config { markdown: true, .. } => {
+            describe::settings();
+            Ok(())
+        }
+        Command::Config { explain, .. } => {
+            let loaded = load()?;
+            print!("{}", if *explain { loaded.explain() } else { loaded.toml() });
+            Ok(())
+        }
+        Command::Work(work) => {
+            let config = load()?.config;
+            logging::start(&config.log)?;
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+            runtime.block_on(run_work(&config, work))
+        }
+    }
+}
+
+async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
+    let store = compose::database(config).await?;
+    match work {
+        Work::Serve { .. } => serve::serve(config, store).await,
+        Work::Partner(PartnerCommand::Add { name }) => {
+            account::add(config, store, name, Role::Partner).await
+        }
+        Work::User(UserCommand::Add { login, role }) => {
+            account::add(config, store, login, (*role).into()).await
+        }
+        Work::Migrate => {
+            println!("the database is at this program's version");
+            Ok(store.close().await?)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The configuration: defaults, then `kredo.toml`, then the environment, then flags.
+
+mod database_url;
+mod fault;
+mod file;
+mod layer;
+mod reader;
+mod section;
+mod text;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use database_url::DatabaseUrl;
+pub(crate) use fault::ConfigFaults;
+pub(crate) use layer::Flag;
+pub(crate) use section::{
+    DatabaseSection, KeysSection, LogSection, PasswordsSection, ServerSection, TokensSection,
+};
+pub(crate) use text::LogFormat;
+
+use layer::Layer;
+use reader::{Reader, Setting};
+use std::{ffi::OsString, path::Path};
+
+/// Everything that an installation can set.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) server: ServerSection,
+    pub(crate) database: DatabaseSection,
+    pub(crate) tokens: TokensSection,
+    pub(crate) passwords: PasswordsSection,
+    pub(crate) keys: KeysSection,
+    pub(crate) log: LogSection,
+}
+
+/// A configuration without faults, and where each value came from.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) config: Config,
+    settings: Vec<Setting>,
+}
+
+impl Config {
+    /// Reads every layer. `file` must exist; without it `kredo.toml` is read if there is one.
+    /// Values are checked in every layer, also those that a higher layer overrides.
+    ///
+    /// # Errors
+    /// All faults of all layers together.
+    pub(crate) fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (OsString, OsString)>,
+        flags: &[Flag],
+    ) -> Result<Loaded, ConfigFaults> {
+        let (file, mut faults) = file::layer(file);
+        let layers = [file, Layer::environment(environment), Layer::flags(flags)];
+        let mut reader = Reader::new(layers);
+        let config = Self::read(&mut reader);
+        let (settings, more) = reader.finish();
+        faults.extend(more);
+        ConfigFaults::none_in(faults)?;
+        Ok(Loaded { config, settings })
+    }
+
+    /// The reference of all keys, for `docs/configuration.md`.
+    pub(crate) fn markdown() -> String {
+        let mut reader = Reader::new([]);
+        Self::read(&mut reader);
+        view::markdown(&reader.finish().0)
+    }
+
+    fn read(reader: &mut Reader) -> Self {
+        Self {
+            server: ServerSection::read(reader),
+            database: DatabaseSection::read(reader),
+            tokens: TokensSection::read(reader),
+            passwords: PasswordsSection::read(reader),
+            keys: KeysSection::read(reader),
+            log: LogSection::read(reader),
+        }
+    }
+}
+
+impl Loaded {
+    /// Every key with its value, its origin and its meaning, as an aligned table.
+    pub(crate) fn explain(&self) -> String {
+        view::explain(&self.settings)
+    }
+
+    /// The values in force as TOML. A password is shown as `…`.
+    pub(crate) fn toml(&self) -> String {
+        view::toml(&self.settings)
+    }
+}

@@ -1,0 +1,146 @@
+//! The sections of the configuration and their keys.
+
+use super::{DatabaseUrl, LogFormat, reader::Reader};
+use std::{net::SocketAddr, num::NonZeroU16, path::PathBuf};
+
+/// `[server]`
+#[derive(Debug)]
+pub(crate) struct ServerSection {
+    pub(crate) listen: SocketAddr,
+}
+
+impl ServerSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
+        Self {
+            listen: reader
+                .key("server.listen", "Where the server listens; port 0 takes a free one.")
+                .text(listen),
+        }
+    }
+}
+
+/// `[database]`
+#[derive(Debug)]
+pub(crate) struct DatabaseSection {
+    pub(crate) url: DatabaseUrl,
+    pub(crate) max_connections: u32,
+    pub(crate) wait_seconds: u64,
+}
+
+impl DatabaseSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        Self {
+            url: reader
+                .key("database.url", "The database. An SQLite file is made when it is missing.")
+                .secret(DatabaseUrl::default()),
+            max_connections: reader
+                .key("database.max_connections", "Connections at most; on SQLite: readers at most.")
+                .number(1..=1000, 10),
+            wait_seconds: reader
+                .key(
+                    "database.wait_seconds",
+                    "Seconds that work waits for a free connection, and on SQLite for the write lock.",
+                )
+                .number(1..=300, 10),
+        }
+    }
+}
+
+/// `[tokens]`
+#[derive(Debug)]
+pub(crate) struct TokensSection {
+    pub(crate) issuer: String,
+    pub(crate) audience: String,
+    pub(crate) lifetime_seconds: i64,
+}
+
+impl TokensSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        Self {
+            issuer: reader
+                .key("tokens.issuer", "Claim `iss`: this installation's name, usually its address.")
+                .text("kredo".to_owned()),
+            audience: reader
+                .key("tokens.audience", "Claim `aud`: the service that accepts the tokens.")
+                .text("kredo".to_owned()),
+            lifetime_seconds: reader
+                .key(
+                    "tokens.lifetime_seconds",
+                    "Seconds that a token is good for after it was issued.",
+                )
+                .number(60..=86_400, 3600),
+        }
+    }
+}
+
+/// `[passwords]`
+#[derive(Debug)]
+pub(crate) struct PasswordsSection {
+    pub(crate) memory_kib: u32,
+    pub(crate) passes: u32,
+    pub(crate) buffers: NonZeroU16,
+}
+
+impl PasswordsSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        const TWO: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
+        const SIXTY_FOUR: NonZeroU16 = NonZeroU16::MIN.saturating_add(63);
+        Self {
+            memory_kib: reader
+                .key(
+                    "passwords.memory_kib",
+                    "KiB of memory that hashing one secret takes (Argon2id).",
+                )
+                .number(8192..=1_048_576, 19_456),
+            passes: reader.key("passwords.passes", "Passes over that memory.").number(1..=10, 2),
+            buffers: reader
+                .key(
+                    "passwords.buffers",
+                    "Secrets hashed at once; each takes its own memory, further ones wait.",
+                )
+                .number(NonZeroU16::MIN..=SIXTY_FOUR, TWO),
+        }
+    }
+}
+
+/// `[keys]`
+#[derive(Debug)]
+pub(crate) struct KeysSection {
+    pub(crate) folder: PathBuf,
+}
+
+impl KeysSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        Self {
+            folder: reader
+                .key(
+                    "keys.folder",
+                    "Folder of the signing keys, which are made at the first start.",
+                )
+                .text(PathBuf::from("keys")),
+        }
+    }
+}
+
+/// `[log]`
+#[derive(Debug)]
+pub(crate) struct LogSection {
+    pub(crate) format: LogFormat,
+    pub(crate) filter: String,
+}
+
+impl LogSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        Self {
+            format: reader.key("log.format", "How a log line looks.").text(LogFormat::Text),
+            filter: reader
+                .key(
+                    "log.filter",
+                    "What is logged: a level, and others for single modules, as in \
+                     `info,kredo_http=debug`.",
+                )
+                .text("info".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What the customer registry refuses.
+
+use crate::{Coded, ErrorCode};
+
+/// Codes of this context.
+pub mod code {
+    crate::error_codes! {
+        CUSTOMER_NOT_FOUND: NotFound = "No customer has this guid, id or login.";
+        CUSTOMER_ALREADY_EXISTS: Conflict = "A customer with this login or guid exists.";
+        FAILED_TO_CREATE_CUSTOMER: Invalid = "The login cannot be a customer's: it has no letter or digit, more than 64 characters, or blanks inside.";
+        ADDRESS_NOT_FOUND: NotFound = "No address has this guid.";
+        EMPLOYMENT_NOT_FOUND: NotFound = "No employment record has this guid, or the customer has none.";
+        EMPLOYMENT_FOR_CUSTOMER_ALREADY_EXIST: Conflict = "The customer has an employment record; update it.";
+    }
+}
+
+/// Why the registry refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CustomerError {
+    /// Nobody there.
+    #[error("there is no such customer")]
+    NotFound,
+    /// The login or the guid is taken.
+    #[error("a customer with this login exists")]
+    AlreadyExists,
+    /// The login has a form that no customer can have.
+    #[error("a login has 1 to 64 characters, a letter or digit among them, and no blanks inside")]
+    LoginInvalid,
+    /// No such address.
+    #[error("there is no such address")]
+    AddressNotFound,
+    /// No such employment record.
+    #[error("there is no such employment record")]
+    EmploymentNotFound,
+    /// One record a customer.
+    #[error("the customer has an employment record")]
+    EmploymentAlreadyExists,
+}
+
+impl Coded for CustomerError {
+    fn code(&self) -> ErrorCode {
+        match self {
+            Self::NotFound => code::CUSTOMER_NOT_FOUND,
+            Self::AlreadyExists => code::CUSTOMER_ALREADY_EXISTS,
+            Self::LoginInvalid => code::FAILED_TO_CREATE_CUSTOMER,
+            Self::AddressNotFound => code::ADDRESS_NOT_FOUND,
+            Self::EmploymentNotFound => code::EMPLOYMENT_NOT_FOUND,
+            Self::EmploymentAlreadyExists => code::EMPLOYMENT_FOR_CUSTOMER_ALREADY_EXIST,
+        }
+    }
+}

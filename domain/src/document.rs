@@ -1,0 +1,15 @@
+//! A customer's documents: what they say, where that was learnt, and whether it holds.
+
+mod error;
+mod record;
+
+pub use error::{DocumentError, code};
+pub use record::{
+    Document, DocumentEvent, DocumentInfo, DocumentInfoId, DocumentState, DocumentStatus,
+    DocumentTypeName,
+};
+
+use crate::Id;
+
+/// Identifies a document.
+pub type DocumentId = Id<Document>;

@@ -1,0 +1,14 @@
+//! Who may call Kredo: accounts of partners, employees and services, and their roles.
+
+mod account;
+mod error;
+mod role;
+
+pub use account::{Account, AccountEvent, AccountName, NewAccount, SecretHash};
+pub use error::{IdentityError, code};
+pub use role::Role;
+
+use crate::Id;
+
+/// Identifies an account.
+pub type AccountId = Id<Account>;

@@ -1,0 +1,37 @@
+//! The rules of a lender as plain values.
+//!
+//! Nothing here waits, reads a clock, draws a number or knows a database: a command takes what it
+//! needs as arguments, decides, and returns events or a typed error. Each module is a bounded
+//! context and carries the same name in every other crate; `error`, `id`, `money` and `phone` are
+//! shared by all of them.
+
+pub mod customer;
+pub mod document;
+pub mod error;
+pub mod event;
+pub mod id;
+pub mod identity;
+pub mod loan;
+pub mod money;
+pub mod phone;
+pub mod product;
+pub mod regulation;
+pub mod scoring;
+
+pub use error::{Coded, ErrorCode, ErrorKind, FieldFault};
+pub use event::DomainEvent;
+pub use id::Id;
+pub use money::{Currency, Money, MoneyError};
+pub use phone::Phone;
+
+/// The error codes of every context, with the context's name.
+pub const CODES: &[(&str, &[ErrorCode])] = &[
+    ("Customers", customer::code::ALL),
+    ("Documents", document::code::ALL),
+    ("Identity", identity::code::ALL),
+    ("Loans", loan::code::ALL),
+    ("Products and offers", product::code::ALL),
+    ("Regulation", regulation::code::ALL),
+    ("Scoring", scoring::code::ALL),
+    ("Telephone numbers", phone::code::ALL),
+];

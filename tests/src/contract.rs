@@ -1,0 +1,114 @@
+//! What every [`Store`](kredo_application::Store) must do. One function is one case, named as a
+//! sentence; [`store_contract!`](crate::store_contract) makes a test of each for a backend.
+//!
+//! Where a store may refuse at the write or at the commit, a case accepts both and says so.
+
+mod aggregate;
+mod commit;
+mod flow;
+mod keys;
+mod look_up;
+mod outbox;
+mod reader;
+mod sequence;
+
+pub use aggregate::*;
+pub use commit::*;
+pub use flow::*;
+pub use keys::*;
+pub use look_up::*;
+pub use outbox::*;
+pub use reader::*;
+pub use sequence::*;
+
+use crate::{backend::Backend, fixture::Sample};
+use kredo_application::{StoreError, UnitOfWork, Versioned};
+use kredo_domain::{Id, customer::Customer};
+
+/// Every case: calls the macro named with the list of them.
+#[macro_export]
+macro_rules! store_contract_cases {
+    ([$($use:tt)+] $(, $argument:tt)*) => {
+        $($use)+!($($argument,)*
+            every_customer_reads_back_equal,
+            every_contact_reads_back_equal,
+            every_address_reads_back_equal,
+            every_employment_reads_back_equal,
+            every_document_reads_back_equal,
+            every_account_reads_back_equal,
+            every_flow_reads_back_equal,
+            a_guid_is_inserted_once,
+            a_key_that_is_taken_refuses_the_insert,
+            a_key_that_is_taken_refuses_the_update,
+            a_key_given_up_in_the_same_unit_is_free,
+            a_refused_insert_does_not_end_the_unit,
+            a_dropped_unit_leaves_nothing,
+            a_failed_use_case_leaves_nothing,
+            own_writes_are_visible_inside_and_not_outside,
+            the_slower_of_two_writers_is_stale,
+            what_was_never_inserted_cannot_be_updated,
+            one_unit_can_change_a_thing_twice,
+            simultaneous_changes_lose_nothing,
+            a_customer_is_found_by_login_and_number,
+            an_account_is_found_by_name,
+            children_are_listed_for_their_owner_in_order,
+            events_come_out_in_the_order_they_went_in,
+            published_events_are_gone,
+            a_reader_refuses_every_write,
+            a_reader_sees_what_was_committed_since,
+            numbers_grow_and_never_repeat,
+            due_flows_come_longest_due_first_and_not_too_early,
+            the_next_due_flow_is_told,
+            programs_of_live_flows_are_told_once,
+            two_engines_never_lease_the_same_flow,
+        );
+    };
+}
+
+/// Makes one `#[tokio::test]` per case.
+#[macro_export]
+macro_rules! store_contract_tests {
+    ($backend:ty, $($case:ident),+ $(,)?) => { $(
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $case() {
+            let backend = <$backend as $crate::backend::Backend>::start().await;
+            $crate::contract::$case(&backend).await;
+        }
+    )+ };
+}
+
+/// The whole contract for one backend.
+#[macro_export]
+macro_rules! store_contract {
+    ($backend:ident) => {
+        $crate::store_contract_cases!([$crate::store_contract_tests], $backend);
+    };
+}
+
+/// Commits customers 1 to `n`, for others to belong to.
+async fn commit_customers(b: &impl Backend, n: u8) {
+    let mut unit = b.store().begin().await.unwrap();
+    for n in 1..=n {
+        unit.customers().insert(&Customer::bare(n)).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+}
+
+async fn commit<A: Sample>(b: &impl Backend, aggregate: &A) {
+    let mut unit = b.store().begin().await.unwrap();
+    A::repository(&mut *unit).insert(aggregate).await.unwrap();
+    unit.commit().await.unwrap();
+}
+
+async fn stored<A: Sample>(b: &impl Backend, id: Id<A>) -> Option<Versioned<A>> {
+    let mut unit = b.store().reader().await.unwrap();
+    A::repository(&mut *unit).get(id).await.unwrap()
+}
+
+/// Ends a unit whose write may be refused at once or at commit.
+async fn end(unit: Box<dyn UnitOfWork>, write: Result<(), StoreError>) -> Result<(), StoreError> {
+    match write {
+        Ok(()) => unit.commit().await,
+        refused => refused,
+    }
+}

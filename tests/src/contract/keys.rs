@@ -1,0 +1,100 @@
+use super::{commit, commit_customers, end, stored};
+use crate::{
+    backend::Backend,
+    fixture::{Sample, hour, id},
+};
+use kredo_application::StoreError;
+use kredo_domain::{
+    customer::{
+        Address, Contact, ContactState, Customer, CustomerState, Employment, EmploymentDetails,
+        NewAddress,
+    },
+    identity::{Account, NewAccount},
+};
+
+pub async fn a_guid_is_inserted_once(b: &impl Backend) {
+    commit(b, &Customer::full(1)).await;
+    let other = CustomerState { id: id(1), ..Customer::full(2).state().clone() };
+    refuses(b, &Customer::restore(other), "customer").await;
+    commit(b, &Account::full(1)).await;
+    refuses(b, &Account::full(1), "account").await;
+}
+
+async fn refuses<A: Sample>(b: &impl Backend, rival: &A, name: &str) {
+    let mut unit = b.store().begin().await.unwrap();
+    let added = A::repository(&mut *unit).insert(rival).await;
+    let refused = end(unit, added).await;
+    let duplicate = matches!(refused, Err(StoreError::Duplicate(n)) if n == name);
+    assert!(duplicate, "{rival:?} has a key that is taken: {refused:?}");
+}
+
+pub async fn a_key_that_is_taken_refuses_the_insert(b: &impl Backend) {
+    commit(b, &Customer::full(1)).await;
+    let (first, other) = (Customer::full(1).state().clone(), Customer::full(2).state().clone());
+    for rival in [
+        CustomerState { login: first.login, ..other.clone() },
+        CustomerState { number: first.number, ..other.clone() },
+        CustomerState { login_guid: first.login_guid, ..other.clone() },
+    ] {
+        refuses(b, &Customer::restore(rival), "customer").await;
+    }
+    commit(b, &Contact::full(1)).await;
+    let contact = Contact::full(1).state().clone();
+    let same_value = ContactState { id: id(99), primary: false, ..contact.clone() };
+    refuses(b, &Contact::restore(same_value), "contact").await;
+    let second_primary = ContactState { id: id(99), value: "other".to_owned(), ..contact };
+    refuses(b, &Contact::restore(second_primary), "contact").await;
+
+    commit(b, &Address::full(1)).await;
+    let second_primary = NewAddress { primary: true, ..NewAddress::default() };
+    refuses(b, &Address::add(id(99), id(1), second_primary, hour(1)), "address").await;
+
+    commit(b, &Employment::full(1)).await;
+    let second_job = Employment::add(id(99), id(1), EmploymentDetails::default(), hour(1));
+    refuses(b, &second_job, "employment").await;
+
+    let account = Account::full(1);
+    commit(b, &account).await;
+    let (name, secret) = (account.name().clone(), account.secret().clone());
+    let namesake = NewAccount { id: id(99), name, secret, roles: account.roles().clone() };
+    refuses(b, &Account::open(namesake, hour(1)).0, "account").await;
+}
+
+pub async fn a_key_that_is_taken_refuses_the_update(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    let mut second = stored::<Customer>(b, id(2)).await.unwrap();
+    let login = Customer::bare(1).state().login.clone();
+    let renamed = CustomerState { login, ..second.value.state().clone() };
+    second.value = Customer::restore(renamed);
+    let mut unit = b.store().begin().await.unwrap();
+    let saved = unit.customers().update(second).await;
+    let refused = end(unit, saved).await;
+    assert!(matches!(refused, Err(StoreError::Duplicate("customer"))), "{refused:?}");
+    assert_eq!(stored::<Customer>(b, id(2)).await.unwrap().value, Customer::bare(2));
+}
+
+pub async fn a_key_given_up_in_the_same_unit_is_free(b: &impl Backend) {
+    commit_customers(b, 1).await;
+    commit(b, &Address::full(1)).await;
+    let mut unit = b.store().begin().await.unwrap();
+    let mut old = unit.addresses().get(Address::full(1).id()).await.unwrap().unwrap();
+    old.value.yield_primary(hour(2));
+    unit.addresses().update(old).await.unwrap();
+    let home = NewAddress { primary: true, ..NewAddress::default() };
+    unit.addresses().insert(&Address::add(id(99), id(1), home, hour(2))).await.unwrap();
+    unit.commit().await.unwrap();
+    assert!(stored::<Address>(b, id(99)).await.unwrap().value.is_primary());
+}
+
+pub async fn a_refused_insert_does_not_end_the_unit(b: &impl Backend) {
+    commit_customers(b, 1).await;
+    let mut unit = b.store().begin().await.unwrap();
+    unit.customers().insert(&Customer::bare(2)).await.unwrap();
+    let refused = unit.customers().insert(&Customer::bare(1)).await;
+    assert!(matches!(refused, Err(StoreError::Duplicate(_))), "{refused:?}");
+    unit.customers().insert(&Customer::bare(3)).await.unwrap();
+    unit.commit().await.unwrap();
+    for n in 2..=3 {
+        assert!(stored::<Customer>(b, id(n)).await.is_some(), "customer {n} was committed");
+    }
+}

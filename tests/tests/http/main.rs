@@ -1,0 +1,8 @@
+//! The REST interface: tokens, roles, activities, refusals, descriptions.
+#![expect(clippy::unwrap_used, reason = "a failing test panics")]
+
+mod activity;
+mod body;
+mod description;
+mod identity;
+mod route;

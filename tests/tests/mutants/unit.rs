@@ -1,0 +1,159 @@
+//! Faults in the life of a unit of work.
+
+use crate::{Case, case_list, first_failure, report, silence_panics, store_contract_cases};
+use async_trait::async_trait;
+use kredo_application::{
+    Store, StoreError, UnitOfWork,
+    outbox::Outbox,
+    store::{
+        AccountRepository, Collection, CustomerRepository, FlowRepository, PlatformUnit,
+        RegistryUnit, Sequence,
+    },
+};
+use kredo_domain::{
+    customer::{Address, Contact, Employment},
+    document::Document,
+};
+use kredo_tests::backend::{Backend, Memory};
+use std::{
+    pin::pin,
+    sync::Arc,
+    task::{Context, Waker},
+};
+
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    CommitDoesNothing,
+    DropCommits,
+    ReaderWrites,
+    CommitsTheSameUnitPiecemeal,
+}
+
+struct Faulty {
+    inner: Arc<dyn Store>,
+    fault: Fault,
+}
+
+struct FaultyUnit {
+    inner: Option<Box<dyn UnitOfWork>>,
+    fault: Fault,
+    store: Arc<dyn Store>,
+}
+
+#[async_trait]
+impl Store for Faulty {
+    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        let (inner, store) = (Some(self.inner.begin().await?), Arc::clone(&self.inner));
+        Ok(Box::new(FaultyUnit { inner, fault: self.fault, store }))
+    }
+    async fn reader(&self) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        match self.fault {
+            Fault::ReaderWrites => self.inner.begin().await,
+            _ => self.inner.reader().await,
+        }
+    }
+}
+
+/// Ends a future of the store in memory, which never waits.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        std::task::Poll::Ready(done) => done,
+        std::task::Poll::Pending => unreachable!("the store in memory never waits"),
+    }
+}
+
+impl FaultyUnit {
+    fn inner(&mut self) -> &mut dyn UnitOfWork {
+        if matches!(self.fault, Fault::CommitsTheSameUnitPiecemeal) {
+            let fresh = at_once(self.store.begin()).unwrap();
+            let _ = self.inner.replace(fresh).map(|unit| at_once(unit.commit()));
+        }
+        self.inner.as_mut().unwrap().as_mut()
+    }
+}
+
+impl Drop for FaultyUnit {
+    fn drop(&mut self) {
+        if matches!(self.fault, Fault::DropCommits) {
+            let _ = self.inner.take().map(|unit| at_once(unit.commit()));
+        }
+    }
+}
+
+impl RegistryUnit for FaultyUnit {
+    fn customers(&mut self) -> &mut dyn CustomerRepository {
+        self.inner().customers()
+    }
+    fn contacts(&mut self) -> &mut dyn Collection<Contact> {
+        self.inner().contacts()
+    }
+    fn addresses(&mut self) -> &mut dyn Collection<Address> {
+        self.inner().addresses()
+    }
+    fn employments(&mut self) -> &mut dyn Collection<Employment> {
+        self.inner().employments()
+    }
+    fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self.inner().documents()
+    }
+}
+
+#[async_trait]
+impl PlatformUnit for FaultyUnit {
+    fn accounts(&mut self) -> &mut dyn AccountRepository {
+        self.inner().accounts()
+    }
+    fn flows(&mut self) -> &mut dyn FlowRepository {
+        self.inner().flows()
+    }
+    fn outbox(&mut self) -> &mut dyn Outbox {
+        self.inner().outbox()
+    }
+    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
+        PlatformUnit::next_number(self.inner(), sequence).await
+    }
+}
+
+#[async_trait]
+impl UnitOfWork for FaultyUnit {
+    async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
+        match (self.fault, self.inner.take()) {
+            (Fault::CommitDoesNothing, _) | (_, None) => Ok(()),
+            (_, Some(unit)) => unit.commit().await,
+        }
+    }
+}
+
+struct FaultyMemory(Arc<Faulty>);
+
+impl FaultyMemory {
+    fn with(fault: Fault) -> Self {
+        Self(Arc::new(Faulty { inner: Memory::default().store(), fault }))
+    }
+}
+
+impl Backend for FaultyMemory {
+    async fn start() -> Self {
+        Self::with(Fault::CommitDoesNothing)
+    }
+    fn store(&self) -> Arc<dyn Store> {
+        Arc::<Faulty>::clone(&self.0)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_fault_of_a_unit_is_noticed() {
+    silence_panics();
+    let mut verdicts = Vec::new();
+    for fault in [
+        Fault::CommitDoesNothing,
+        Fault::DropCommits,
+        Fault::ReaderWrites,
+        Fault::CommitsTheSameUnitPiecemeal,
+    ] {
+        let cases: Vec<Case<FaultyMemory>> = store_contract_cases!([case_list], FaultyMemory);
+        let noticed = first_failure(cases, async || FaultyMemory::with(fault)).await;
+        verdicts.push((format!("{fault:?}"), noticed));
+    }
+    report(&verdicts);
+}

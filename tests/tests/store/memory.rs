@@ -1,0 +1,3 @@
+use kredo_tests::{backend::Memory, store_contract};
+
+store_contract!(Memory);

@@ -1,0 +1,3 @@
+use kredo_tests::{backend::Postgres, store_contract};
+
+store_contract!(Postgres);

@@ -1,0 +1,21 @@
+//! What every change must pass, cheapest first.
+
+use anyhow::Result;
+
+use crate::stage::Stages;
+use crate::workspace::Workspace;
+use crate::{architecture, deny, test};
+
+/// Runs the stages up to the first that fails.
+pub(crate) fn run(stages: &mut Stages, workspace: &Workspace) -> Result<()> {
+    let warnings = ("RUSTDOCFLAGS".to_owned(), "-D warnings".to_owned());
+    let cargo = |line: &str, environment: &[(String, String)]| {
+        workspace.cargo(&line.split(' ').collect::<Vec<_>>(), environment)
+    };
+    stages.run("format", || cargo("fmt --all --check", &[]))?;
+    stages.run("lints", || cargo("clippy --workspace --all-targets -- -D warnings", &[]))?;
+    stages.run("documentation", || cargo("doc --workspace --no-deps", &[warnings]))?;
+    stages.run("architecture", || architecture::run(workspace))?;
+    stages.run("dependencies", || deny::run(workspace))?;
+    test::run(stages, workspace, &[])
+}

@@ -1,0 +1,59 @@
+//! Every test, with the services it needs.
+
+use anyhow::Result;
+
+use crate::process;
+use crate::service::Services;
+use crate::stage::Stages;
+use crate::workspace::{self, Workspace};
+
+/// Starts the services, runs the tests and stops the services.
+///
+/// The documentation tests go first, so that the last lines are the runner's own summary.
+pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let services = stages.run("services", || Services::start(workspace))?;
+    let environment = services.environment();
+    if arguments.is_empty() {
+        let doc_tests = ["test", "--workspace", "--doc"];
+        stages.run("documentation tests", || workspace.cargo(&doc_tests, &environment))?;
+    }
+    let nextest = process::succeeds(workspace::cargo().args(["nextest", "--version"]));
+    let command = runner(nextest, arguments);
+    stages.run("tests", || workspace.cargo(&command, &environment))
+}
+
+/// What cargo is asked to run. `cargo test` stands in for nextest on a machine without it.
+fn runner(nextest: bool, arguments: &[String]) -> Vec<&str> {
+    let mut command = if nextest { vec!["nextest", "run"] } else { vec!["test", "--tests"] };
+    if !arguments
+        .iter()
+        .any(|argument| argument.starts_with("--package") || argument.starts_with("-p"))
+    {
+        command.push("--workspace");
+    }
+    command.extend(arguments.iter().map(String::as_str));
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command(nextest: bool, arguments: &[&str]) -> String {
+        let arguments: Vec<_> = arguments.iter().map(ToString::to_string).collect();
+        runner(nextest, &arguments).join(" ")
+    }
+
+    #[test]
+    fn all_crates_are_tested_unless_some_are_named() {
+        assert_eq!(command(true, &[]), "nextest run --workspace");
+        assert_eq!(command(true, &["interest"]), "nextest run --workspace interest");
+        assert_eq!(command(true, &["-p", "kredo"]), "nextest run -p kredo");
+        assert_eq!(command(true, &["--package", "kredo"]), "nextest run --package kredo");
+    }
+
+    #[test]
+    fn cargo_test_stands_in_for_nextest() {
+        assert_eq!(command(false, &[]), "test --tests --workspace");
+    }
+}
