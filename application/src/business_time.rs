@@ -22,11 +22,12 @@ impl BusinessTime {
         Self { clock, offset: TimeDelta::zero(), zone }
     }
 
-    /// Time in which it is `now` at this moment.
+    /// Time in which today is `day`, at the hour that it really is.
     #[must_use]
-    pub fn standing_at(clock: Arc<dyn Clock>, zone: FixedOffset, now: DateTime<Utc>) -> Self {
-        let offset = now - clock.now();
-        Self { clock, offset, zone }
+    pub fn on_day(clock: Arc<dyn Clock>, zone: FixedOffset, day: NaiveDate) -> Self {
+        let real = Self::real(clock, zone);
+        let offset = day - real.day_of(real.now());
+        Self { offset, ..real }
     }
 
     /// Now, in the lender's time.
@@ -51,5 +52,34 @@ impl BusinessTime {
     #[must_use]
     pub fn to_real(&self, at: DateTime<Utc>) -> DateTime<Utc> {
         at - self.offset
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    struct Hand(Mutex<DateTime<Utc>>);
+
+    impl Clock for Hand {
+        fn now(&self) -> DateTime<Utc> {
+            *self.0.lock().unwrap()
+        }
+    }
+
+    #[test]
+    fn another_day_keeps_the_hour_and_goes_on_ticking() {
+        let instant = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        // In Moscow it is the 23rd already.
+        let clock = Arc::new(Hand(Mutex::new(instant("2026-11-22T21:30:00Z"))));
+        let moscow = FixedOffset::east_opt(3 * 3600).unwrap();
+        let day = NaiveDate::from_ymd_opt(2024, 11, 22).unwrap();
+        let time = BusinessTime::on_day(Arc::<Hand>::clone(&clock), moscow, day);
+        assert_eq!(time.now(), instant("2024-11-21T21:30:00Z"));
+        assert_eq!(time.day_of(time.now()), day);
+        *clock.0.lock().unwrap() = instant("2026-11-23T21:30:00Z");
+        assert_eq!(time.now(), instant("2024-11-22T21:30:00Z"));
+        assert_eq!(time.to_real(time.now()), clock.now());
     }
 }

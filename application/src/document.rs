@@ -1,5 +1,9 @@
 //! Customers' documents.
 
+mod add_document;
+
+pub use add_document::{AddDocument, AddDocumentCommand};
+
 use crate::store::{Aggregate, Owned};
 use kredo_domain::{Id, customer::Customer, document::Document};
 

@@ -8,9 +8,11 @@ mod error;
 mod program;
 mod record;
 mod state;
+mod waker;
 
 pub use engine::{EngineSettings, FlowEngine, Pace};
 pub use error::{FlowError, code};
 pub use program::{FlowProgram, Next, Programs, Signal, Step};
 pub use record::{Flow, FlowId, FlowKeep, FlowStanding};
 pub use state::FlowState;
+pub use waker::FlowWaker;

@@ -9,13 +9,18 @@ mod business_time;
 pub mod customer;
 pub mod document;
 mod error;
+pub mod file;
 pub mod flow;
+pub mod identification;
 pub mod identity;
 pub mod loan_application;
+pub mod notification;
 pub mod outbox;
 pub mod outside;
+pub mod payment;
 pub mod ports;
 mod recorder;
+pub mod scoring;
 pub mod store;
 mod use_case;
 

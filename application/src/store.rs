@@ -5,8 +5,8 @@ mod units;
 
 pub use repository::{Aggregate, Collection, Owned, Repository, Versioned};
 pub use units::{
-    AccountRepository, CustomerRepository, FlowRepository, PlatformUnit, RegistryUnit, Sequence,
-    UnitOfWork,
+    AccountRepository, CustomerRepository, FlowRepository, LendingUnit, PlatformUnit, RegistryUnit,
+    Sequence, UnitOfWork,
 };
 
 use async_trait::async_trait;

@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::config::Flag;
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kredo_domain::identity::Role;
 use std::{net::SocketAddr, path::PathBuf};
@@ -59,6 +60,9 @@ pub(crate) enum Work {
         /// Where to listen; port 0 takes a free one.
         #[arg(long, value_name = "ADDRESS")]
         listen: Option<SocketAddr>,
+        /// Works on another day, for trials: contracts, interest and offers go by it.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        business_date: Option<NaiveDate>,
     },
     /// Brings the database to this program's version.
     Migrate,
@@ -118,7 +122,7 @@ impl Arguments {
         if let Some(value) = self.settings.database.clone() {
             flags.push(Flag { key: "database.url", name: "--database", value });
         }
-        if let Command::Work(Work::Serve { listen: Some(listen) }) = &self.command {
+        if let Command::Work(Work::Serve { listen: Some(listen), .. }) = &self.command {
             let value = listen.to_string();
             flags.push(Flag { key: "server.listen", name: "--listen", value });
         }

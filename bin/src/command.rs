@@ -20,10 +20,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match &arguments.command {
         Command::Openapi => describe::openapi(),
         Command::Activities => describe::activities(),
-        Command::Errors => {
-            describe::errors();
-            Ok(())
-        }
+        Command::Errors => describe::errors(),
         Command::Config { markdown: true, .. } => {
             describe::settings();
             Ok(())
@@ -45,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
     let store = compose::database(config).await?;
     match work {
-        Work::Serve { .. } => serve::serve(config, store).await,
+        Work::Serve { business_date, .. } => serve::serve(config, store, *business_date).await,
         Work::Partner(PartnerCommand::Add { name }) => {
             account::add(config, store, name, Role::Partner).await
         }

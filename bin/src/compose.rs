@@ -1,17 +1,25 @@
 //! The composition root: which adapter stands behind which port.
 
+mod outside;
+
 use crate::config::Config;
 use anyhow::Context;
-use chrono::TimeDelta;
+use chrono::{FixedOffset, NaiveDate, TimeDelta};
 use kredo_application::{
-    Recorder, Store,
+    BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
+    flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, LogIn, LogInPolicy},
+    loan_application::{
+        ActOnApplication, CreateApplication, Lending, PartnerLoanApplicationFlow, UploadFile,
+        loan_application_activities,
+    },
+    ports::IdSource,
 };
 use kredo_http::Dependencies;
-use kredo_outbound::{SystemClock, SystemIds};
-use kredo_persistence::{SqlOptions, SqlStore};
+use kredo_outbound::{SystemClock, SystemIds, file::LocalFiles};
+use kredo_persistence::{MemoryStore, SqlOptions, SqlStore};
 use kredo_security::{
     identity::{Argon2Hasher, HasherSettings, JwtTokens, SystemSecrets, TokenSettings},
     key::{KeyPurpose, KeyRing},
@@ -48,14 +56,61 @@ pub(crate) fn add_account(config: &Config, store: Arc<dyn Store>) -> anyhow::Res
     Ok(AddAccount::new(store, Arc::new(SystemSecrets), hasher(config)?, recorder()))
 }
 
-/// Every activity that this program knows.
-pub(crate) fn activities() -> ActivityTable {
-    customer_activities(ActivityTable::default(), &recorder())
+/// Every activity that this program knows, on that store.
+fn activities(store: Arc<dyn Store>, time: BusinessTime) -> anyhow::Result<ActivityTable> {
+    let table = customer_activities(ActivityTable::default(), &recorder());
+    let lending = Arc::new(Lending::russian()?);
+    let outside = outside::sandbox()?;
+    Ok(loan_application_activities(table, store, (recorder(), time), lending, outside))
 }
 
-/// Everything behind the REST interface.
-pub(crate) fn interface(config: &Config, store: SqlStore) -> anyhow::Result<Dependencies> {
+/// Every activity, to be described and not to be run.
+pub(crate) fn described_activities() -> anyhow::Result<ActivityTable> {
+    activities(Arc::new(MemoryStore::default()), time(None)?)
+}
+
+/// The lender's time in the zone of Moscow: real, or another day for a trial.
+fn time(today: Option<NaiveDate>) -> anyhow::Result<BusinessTime> {
+    let zone = FixedOffset::east_opt(3 * 3600).context("Moscow is three hours ahead of UTC")?;
+    let clock = Arc::new(SystemClock);
+    Ok(match today {
+        Some(day) => BusinessTime::on_day(clock, zone, day),
+        None => BusinessTime::real(clock, zone),
+    })
+}
+
+/// What `serve` runs: the engine, and everything behind the REST interface.
+pub(crate) struct Server {
+    pub(crate) engine: Arc<FlowEngine>,
+    pub(crate) interface: Dependencies,
+}
+
+/// Puts the server together.
+pub(crate) fn server(
+    config: &Config,
+    store: SqlStore,
+    today: Option<NaiveDate>,
+) -> anyhow::Result<Server> {
     let store: Arc<dyn Store> = Arc::new(store);
+    let time = time(today)?;
+    let activities = activities(Arc::clone(&store), time.clone())?;
+    let engine = Arc::new(FlowEngine::new(
+        Arc::clone(&store),
+        (Programs::default().with(PartnerLoanApplicationFlow), activities.clone()),
+        (Arc::new(SystemClock), time.clone()),
+        EngineSettings::default(),
+        SystemIds.next(),
+    ));
+    let interface = interface(config, store, (activities, time), Arc::clone(&engine))?;
+    Ok(Server { engine, interface })
+}
+
+fn interface(
+    config: &Config,
+    store: Arc<dyn Store>,
+    (activities, time): (ActivityTable, BusinessTime),
+    engine: Arc<FlowEngine>,
+) -> anyhow::Result<Dependencies> {
     let keys = KeyRing::load_or_create(&config.keys.folder, KeyPurpose::Tokens)?;
     let settings = TokenSettings {
         issuer: config.tokens.issuer.clone(),
@@ -70,12 +125,19 @@ pub(crate) fn interface(config: &Config, store: SqlStore) -> anyhow::Result<Depe
         recorder(),
         LogInPolicy { lifetime },
     );
+    let files = Arc::new(LocalFiles::open(config.files.folder.clone())?);
+    let upload_file = UploadFile::new(Arc::clone(&store), files, recorder());
     Ok(Dependencies {
         store,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         log_in,
         tokens,
-        activities: activities(),
+        create_application: CreateApplication::new(recorder(), time.clone()),
+        act: ActOnApplication::new(recorder(), time.clone()),
+        upload_file,
+        flows: Arc::new(engine),
+        time,
+        activities,
     })
 }

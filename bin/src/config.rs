@@ -16,7 +16,8 @@ pub(crate) use database_url::DatabaseUrl;
 pub(crate) use fault::ConfigFaults;
 pub(crate) use layer::Flag;
 pub(crate) use section::{
-    DatabaseSection, KeysSection, LogSection, PasswordsSection, ServerSection, TokensSection,
+    DatabaseSection, FilesSection, KeysSection, LogSection, PasswordsSection, ServerSection,
+    TokensSection,
 };
 pub(crate) use text::LogFormat;
 
@@ -32,6 +33,7 @@ pub(crate) struct Config {
     pub(crate) tokens: TokensSection,
     pub(crate) passwords: PasswordsSection,
     pub(crate) keys: KeysSection,
+    pub(crate) files: FilesSection,
     pub(crate) log: LogSection,
 }
 
@@ -77,6 +79,7 @@ impl Config {
             tokens: TokensSection::read(reader),
             passwords: PasswordsSection::read(reader),
             keys: KeysSection::read(reader),
+            files: FilesSection::read(reader),
             log: LogSection::read(reader),
         }
     }

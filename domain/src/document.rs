@@ -1,8 +1,10 @@
 //! A customer's documents: what they say, where that was learnt, and whether it holds.
 
+mod checksum;
 mod error;
 mod record;
 
+pub use checksum::{CheckedNumber, NumberFault};
 pub use error::{DocumentError, code};
 pub use record::{
     Document, DocumentEvent, DocumentInfo, DocumentInfoId, DocumentState, DocumentStatus,

@@ -12,11 +12,14 @@ pub mod event;
 pub mod id;
 pub mod identity;
 pub mod loan;
+pub mod loan_application;
 pub mod money;
+pub mod otp;
 pub mod phone;
 pub mod product;
 pub mod regulation;
 pub mod scoring;
+pub mod working_days;
 
 pub use error::{Coded, ErrorCode, ErrorKind, FieldFault};
 pub use event::DomainEvent;
@@ -29,7 +32,9 @@ pub const CODES: &[(&str, &[ErrorCode])] = &[
     ("Customers", customer::code::ALL),
     ("Documents", document::code::ALL),
     ("Identity", identity::code::ALL),
+    ("Loan applications", loan_application::code::ALL),
     ("Loans", loan::code::ALL),
+    ("One-time codes", otp::code::ALL),
     ("Products and offers", product::code::ALL),
     ("Regulation", regulation::code::ALL),
     ("Scoring", scoring::code::ALL),

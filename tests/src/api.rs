@@ -1,31 +1,48 @@
 //! The REST interface in this process, with a check of every answer against its own description.
 
 mod description;
+mod world;
+
+pub use world::World;
 
 use crate::{
     backend::{Backend, Memory},
     fixture::{CountedIds, FixedClock},
 };
 use axum::{Router, body::Body};
-use chrono::TimeDelta;
+use chrono::{FixedOffset, TimeDelta};
 use description::Documented;
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use kredo_application::{
-    Recorder, Store,
+    BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
+    flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, AddAccountCommand, LogIn, LogInPolicy},
+    loan_application::{
+        ActOnApplication, CreateApplication, Lending, PartnerLoanApplicationFlow, UploadFile,
+        loan_application_activities,
+    },
+    ports::Clock,
 };
 use kredo_domain::identity::{AccountName, Role};
 use kredo_http::Dependencies;
+use kredo_outbound::file::LocalFiles;
 use kredo_security::{
     identity::{Argon2Hasher, HasherSettings, JwtTokens, SystemSecrets, TokenSettings},
     key::{KeyPurpose, KeyRing},
 };
 use serde_json::{Value, json};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs,
+    path::Path,
+    sync::{Arc, Mutex},
+};
+use tempfile::TempDir;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 /// How long tokens hold here, seconds.
 pub const TOKEN_LIFETIME: i64 = 600;
@@ -33,8 +50,13 @@ pub const TOKEN_LIFETIME: i64 = 600;
 /// A server without sockets.
 pub struct Api {
     router: Router,
+    engine: Arc<FlowEngine>,
+    activities: ActivityTable,
+    folder: TempDir,
+    store: Arc<dyn Store>,
     documented: Documented,
     accounts: AddAccount,
+    secrets: Mutex<HashMap<String, String>>,
     /// The time that it goes by.
     pub clock: Arc<FixedClock>,
 }
@@ -76,31 +98,83 @@ impl Api {
 
     /// A server with further activities.
     pub async fn with(more: impl FnOnce(ActivityTable) -> ActivityTable) -> Self {
+        Self::with_world(World::default(), more).await
+    }
+
+    /// A server in another world.
+    pub async fn in_world(world: World) -> Self {
+        Self::with_world(world, |table| table).await
+    }
+
+    async fn with_world(world: World, more: impl FnOnce(ActivityTable) -> ActivityTable) -> Self {
         let store: Arc<dyn Store> = Memory::start().await.store();
         let clock = Arc::new(FixedClock::default());
         let ids = Arc::new(CountedIds::default());
-        let recorder =
-            Recorder::new(Arc::<FixedClock>::clone(&clock), Arc::<CountedIds>::clone(&ids));
-        let cheap = HasherSettings { memory_kib: 8, passes: 1, ..HasherSettings::default() };
-        let hasher = Arc::new(Argon2Hasher::try_new(cheap).unwrap());
-        let folder = tempfile::tempdir().unwrap();
-        let keys = KeyRing::load_or_create(folder.path(), KeyPurpose::Tokens).unwrap();
-        let settings = TokenSettings { issuer: "kredo".into(), audience: "kredo".into() };
-        let tokens = Arc::new(JwtTokens::new(&keys, settings));
-        let log_in = LogIn::new(
+        let now: Arc<dyn Clock> = Arc::<FixedClock>::clone(&clock);
+        let recorder = Recorder::new(Arc::clone(&now), Arc::<CountedIds>::clone(&ids));
+        let zone = FixedOffset::east_opt(3 * 3600).unwrap();
+        let time = BusinessTime::real(Arc::clone(&now), zone);
+        let activities = loan_application_activities(
+            customer_activities(ActivityTable::default(), &recorder),
             Arc::clone(&store),
-            Arc::<Argon2Hasher>::clone(&hasher),
-            Arc::<JwtTokens>::clone(&tokens),
-            recorder.clone(),
-            LogInPolicy { lifetime: TimeDelta::seconds(TOKEN_LIFETIME) },
+            (recorder.clone(), time.clone()),
+            Arc::new(Lending::russian().unwrap()),
+            world.outside(),
         );
-        let activities = more(customer_activities(ActivityTable::default(), &recorder));
+        let activities = more(activities);
+        let engine = Arc::new(FlowEngine::new(
+            Arc::clone(&store),
+            (Programs::default().with(PartnerLoanApplicationFlow), activities.clone()),
+            (Arc::clone(&now), time.clone()),
+            EngineSettings::default(),
+            Uuid::from_u128(1),
+        ));
+        let (log_in, accounts, tokens) = identity(&store, &recorder);
+        let folder = tempfile::tempdir().unwrap();
+        let files = Arc::new(LocalFiles::open(folder.path().to_owned()).unwrap());
+        let given = Dependencies {
+            store: Arc::clone(&store),
+            clock: now,
+            ids,
+            log_in,
+            tokens,
+            create_application: CreateApplication::new(recorder.clone(), time.clone()),
+            upload_file: UploadFile::new(
+                Arc::clone(&store),
+                Arc::<LocalFiles>::clone(&files),
+                recorder.clone(),
+            ),
+            act: ActOnApplication::new(recorder, time.clone()),
+            flows: Arc::new(Arc::clone(&engine)),
+            time,
+            activities: activities.clone(),
+        };
         let documented = Documented::new(kredo_http::openapi(&activities));
-        let accounts =
-            AddAccount::new(Arc::clone(&store), Arc::new(SystemSecrets), hasher, recorder);
-        let now = Arc::<FixedClock>::clone(&clock);
-        let given = Dependencies { store, clock: now, ids, log_in, tokens, activities };
-        Self { router: kredo_http::router(given), documented, accounts, clock }
+        let (router, secrets) = (kredo_http::router(given), Mutex::default());
+        Self { router, engine, activities, folder, store, documented, accounts, secrets, clock }
+    }
+
+    /// How many files it keeps.
+    #[must_use]
+    pub fn kept_files(&self) -> usize {
+        files_below(self.folder.path())
+    }
+
+    /// What it can run by name.
+    #[must_use]
+    pub const fn activities(&self) -> &ActivityTable {
+        &self.activities
+    }
+
+    /// Lets every flow go on until all of them rest.
+    pub async fn settle(&self) {
+        while self.engine.work_once().await.unwrap() > 0 {}
+    }
+
+    /// What it keeps things in.
+    #[must_use]
+    pub fn store(&self) -> &dyn Store {
+        &*self.store
     }
 
     /// Opens an account and gives its secret.
@@ -113,12 +187,23 @@ impl Api {
     /// Opens an account and logs it in.
     pub async fn token(&self, name: &str, role: Role) -> String {
         let secret = self.account(name, role).await;
+        self.secrets.lock().unwrap().insert(name.to_owned(), secret.clone());
+        self.log_in(name, &secret, role).await
+    }
+
+    /// Logs a partner in again that [`Api::token`] opened.
+    pub async fn renewed_token(&self, name: &str) -> String {
+        let secret = self.secrets.lock().unwrap()[name].clone();
+        self.log_in(name, &secret, Role::Partner).await
+    }
+
+    async fn log_in(&self, name: &str, secret: &str, role: Role) -> String {
         let answered = match role {
             Role::Partner | Role::Service => {
                 let form = [
                     ("grant_type", "client_credentials"),
                     ("client_id", name),
-                    ("client_secret", &secret),
+                    ("client_secret", secret),
                 ];
                 self.form("/auth/partners", &form).await
             }
@@ -127,7 +212,7 @@ impl Api {
                     ("grant_type", "password"),
                     ("client_id", "back-office"),
                     ("username", name),
-                    ("password", &secret),
+                    ("password", secret),
                 ];
                 self.form("/auth/employees", &form).await
             }
@@ -158,6 +243,16 @@ impl Api {
         self.send(request.unwrap()).await
     }
 
+    /// Sends nothing but a token.
+    pub async fn with_token(&self, method: &str, path: &str, token: &str) -> Answered {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .body(Body::empty());
+        self.send(request.unwrap()).await
+    }
+
     /// Runs an activity as the manual's test flow does.
     pub async fn execute(&self, token: &str, method: &str, args: Value) -> Answered {
         let queue = method.split('#').next();
@@ -179,9 +274,37 @@ impl Api {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        let json = serde_json::from_slice(&bytes).expect("every answer is JSON");
+        let json = match &bytes[..] {
+            [] => Value::Null,
+            text => serde_json::from_slice(text).expect("every answer is JSON"),
+        };
         let answered = Answered { status: parts.status, headers: parts.headers, json };
         self.documented.check(&method, &path, &answered);
         answered
     }
+}
+
+fn files_below(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| if path.is_dir() { files_below(&path) } else { 1 }).sum()
+}
+
+/// Accounts and tokens, hashed as cheaply as Argon2 allows.
+fn identity(store: &Arc<dyn Store>, recorder: &Recorder) -> (LogIn, AddAccount, Arc<JwtTokens>) {
+    let cheap = HasherSettings { memory_kib: 8, passes: 1, ..HasherSettings::default() };
+    let hasher = Arc::new(Argon2Hasher::try_new(cheap).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let keys = KeyRing::load_or_create(folder.path(), KeyPurpose::Tokens).unwrap();
+    let settings = TokenSettings { issuer: "kredo".into(), audience: "kredo".into() };
+    let tokens = Arc::new(JwtTokens::new(&keys, settings));
+    let log_in = LogIn::new(
+        Arc::clone(store),
+        Arc::<Argon2Hasher>::clone(&hasher),
+        Arc::<JwtTokens>::clone(&tokens),
+        recorder.clone(),
+        LogInPolicy { lifetime: TimeDelta::seconds(TOKEN_LIFETIME) },
+    );
+    let secrets = Arc::new(SystemSecrets);
+    let accounts = AddAccount::new(Arc::clone(store), secrets, hasher, recorder.clone());
+    (log_in, accounts, tokens)
 }

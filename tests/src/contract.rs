@@ -37,6 +37,7 @@ macro_rules! store_contract_cases {
             every_document_reads_back_equal,
             every_account_reads_back_equal,
             every_flow_reads_back_equal,
+            every_loan_application_reads_back_equal,
             a_guid_is_inserted_once,
             a_key_that_is_taken_refuses_the_insert,
             a_key_that_is_taken_refuses_the_update,

@@ -1,7 +1,9 @@
 //! Small builders with readable defaults.
 
+mod journey;
 mod sample;
 
+pub use journey::questionnaire;
 pub use sample::Sample;
 
 use chrono::{DateTime, TimeDelta, Utc};

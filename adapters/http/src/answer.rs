@@ -5,6 +5,7 @@ use axum::{
     Json,
     response::{IntoResponse, Response},
 };
+use http::{HeaderMap, StatusCode, header};
 use kredo_application::activity::Described;
 use serde::Serialize;
 
@@ -20,5 +21,41 @@ impl<T: Serialize> IntoResponse for Answer<T> {
 impl<T: Described> DescribeAnswer for Answer<T> {
     fn describe(description: &mut Description) {
         description.answers::<T>(200);
+    }
+}
+
+/// 200 with a JSON body and its version; 304 for a caller who has that version (RFC 9110 section
+/// 13.1.2).
+pub(crate) struct Tagged<T> {
+    body: T,
+    tag: String,
+    is_known: bool,
+}
+
+impl<T> Tagged<T> {
+    pub(crate) fn new(body: T, version: i64, headers: &HeaderMap) -> Self {
+        let tag = format!("\"{version}\"");
+        let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        let mut known = known.unwrap_or_default().split(',').map(str::trim);
+        let is_known = known.any(|known| known == "*" || known.trim_start_matches("W/") == tag);
+        Self { body, tag, is_known }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Tagged<T> {
+    fn into_response(self) -> Response {
+        let tag = [(header::ETAG, self.tag)];
+        if self.is_known {
+            (StatusCode::NOT_MODIFIED, tag).into_response()
+        } else {
+            (tag, Json(self.body)).into_response()
+        }
+    }
+}
+
+impl<T: Described> DescribeAnswer for Tagged<T> {
+    fn describe(description: &mut Description) {
+        description.answers::<T>(200);
+        description.answers_nothing(304);
     }
 }

@@ -28,19 +28,32 @@ macro_rules! admits {
 }
 
 admits! {
+    /// A partner's back end.
+    PartnerOnly: Partner;
     /// People of the lender, and its other systems.
     Staff: Employee, Admin, Service;
 }
 
 /// A caller whose token holds and has one of the roles that `A` admits.
-pub(crate) struct Caller<A>(PhantomData<A>);
+pub(crate) struct Caller<A> {
+    claims: Claims,
+    admitted: PhantomData<A>,
+}
+
+impl<A> Caller<A> {
+    /// The client id of the application that the token was issued to: a partner's name.
+    pub(crate) fn authorized_party(&self) -> &str {
+        &self.claims.authorized_party
+    }
+}
 
 impl<A: Admits> FromRequestParts<SharedState> for Caller<A> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &SharedState) -> Result<Self, Refusal> {
-        let claims = claims(parts, state).and_then(|claims| admitted::<A>(&claims));
-        claims.map(|()| Self(PhantomData)).map_err(|refused| AppError::from(refused).into())
+        let claims = claims(parts, state).and_then(admitted::<A>);
+        let caller = claims.map(|claims| Self { claims, admitted: PhantomData });
+        caller.map_err(|refused| AppError::from(refused).into())
     }
 }
 
@@ -54,9 +67,9 @@ fn claims(parts: &Parts, state: &SharedState) -> Result<Claims, IdentityError> {
     state.tokens().verify(token.trim(), state.now())
 }
 
-fn admitted<A: Admits>(claims: &Claims) -> Result<(), IdentityError> {
+fn admitted<A: Admits>(claims: Claims) -> Result<Claims, IdentityError> {
     if A::ROLES.iter().any(|role| claims.roles.contains(role)) {
-        Ok(())
+        Ok(claims)
     } else {
         Err(IdentityError::RoleMissing(A::ROLES.to_vec()))
     }

@@ -2,10 +2,12 @@
 
 mod body;
 mod form;
+mod path;
 mod validator;
 
-pub(crate) use body::JsonBody;
+pub(crate) use body::{FingerprintedBody, JsonBody};
 pub(crate) use form::FormBody;
+pub(crate) use path::{GuidPath, PathName};
 pub(crate) use validator::Validators;
 
 use crate::failure::{Refusal, code};
@@ -16,11 +18,11 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 /// The largest body that an ordinary operation takes, bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
-    match Limited::new(body, BODY_LIMIT).collect().await {
+async fn read(body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
+    match Limited::new(body, limit).collect().await {
         Ok(bytes) => Ok(bytes.to_bytes().into()),
         Err(cause) if cause.is::<LengthLimitError>() => {
-            let message = format!("a body has at most {BODY_LIMIT} bytes here");
+            let message = format!("a body has at most {limit} bytes here");
             Err(Refusal::new(code::BODY_TOO_LARGE, message))
         }
         Err(_) => Err(Refusal::new(code::BODY_INVALID, "the body ended before it was complete")),

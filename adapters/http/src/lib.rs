@@ -12,9 +12,11 @@ mod extract;
 mod failure;
 mod health;
 mod identity;
+mod partner;
 mod reference;
 mod request;
 mod state;
+mod wire;
 
 pub use failure::code;
 pub use state::Dependencies;
@@ -33,6 +35,7 @@ fn routes(activities: &ActivityTable) -> Routes {
         .with(activity::routes(activities))
         .with(health::routes())
         .with(api::routes())
+        .with(partner::routes())
 }
 
 /// The whole interface, ready to serve.

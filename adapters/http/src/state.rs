@@ -1,11 +1,13 @@
 //! What handlers work with.
 
 use crate::extract::Validators;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use kredo_application::{
-    Store,
+    BusinessTime, Store,
     activity::ActivityTable,
+    flow::FlowWaker,
     identity::{LogIn, ports::TokenVerifier},
+    loan_application::{ActOnApplication, CreateApplication, UploadFile},
     ports::{Clock, IdSource},
 };
 use serde_json::Value;
@@ -23,6 +25,16 @@ pub struct Dependencies {
     pub log_in: LogIn,
     /// Checks tokens.
     pub tokens: Arc<dyn TokenVerifier>,
+    /// Creates applications.
+    pub create_application: CreateApplication,
+    /// Carries out what partners do with them.
+    pub act: ActOnApplication,
+    /// Keeps files that partners upload.
+    pub upload_file: UploadFile,
+    /// Wakes the engine after a flow was told something.
+    pub flows: Arc<dyn FlowWaker>,
+    /// The lender's time.
+    pub time: BusinessTime,
     /// The activities that `/utt/api/v1/execute` can run.
     pub activities: ActivityTable,
 }
@@ -60,6 +72,23 @@ impl AppState {
     }
     pub(crate) fn tokens(&self) -> &dyn TokenVerifier {
         &*self.given.tokens
+    }
+    pub(crate) const fn create_application(&self) -> &CreateApplication {
+        &self.given.create_application
+    }
+    pub(crate) const fn act(&self) -> &ActOnApplication {
+        &self.given.act
+    }
+    pub(crate) const fn upload_file(&self) -> &UploadFile {
+        &self.given.upload_file
+    }
+    /// Call it after a unit that told a flow something has been committed.
+    pub(crate) fn wake_flows(&self) {
+        self.given.flows.wake();
+    }
+    /// The lender's zone.
+    pub(crate) const fn zone(&self) -> FixedOffset {
+        self.given.time.zone()
     }
     pub(crate) const fn activities(&self) -> &ActivityTable {
         &self.given.activities

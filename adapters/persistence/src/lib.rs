@@ -7,6 +7,7 @@ mod customer;
 mod document;
 mod flow;
 mod identity;
+mod loan_application;
 mod memory;
 mod migration;
 mod sql;

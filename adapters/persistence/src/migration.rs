@@ -3,6 +3,7 @@
 mod m0001_platform;
 mod m0002_registry;
 mod m0003_flow;
+mod m0004_loan_application;
 
 use sea_orm_migration::{
     MigrationTrait, MigratorTrait,
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_platform::Migration),
             Box::new(m0002_registry::Migration),
             Box::new(m0003_flow::Migration),
+            Box::new(m0004_loan_application::Migration),
         ]
     }
 }

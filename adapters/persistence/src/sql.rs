@@ -7,7 +7,7 @@ mod outbox;
 mod sequence;
 mod unit;
 
-pub(crate) use error::{Cause, corrupt, failed};
+pub(crate) use error::{Cause, corrupt, failed, json};
 pub(crate) use mapped::{Mapped, MappedChild, one};
 pub(crate) use unit::SqlUnit;
 

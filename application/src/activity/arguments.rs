@@ -2,7 +2,7 @@
 
 use crate::AppError;
 use kredo_domain::FieldFault;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use utoipa::{
@@ -40,8 +40,8 @@ impl<T: ToSchema> Described for T {
     }
 }
 
-/// A guid as an argument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+/// A guid as an argument or a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = String, format = Uuid)]
 pub struct Guid(pub Uuid);

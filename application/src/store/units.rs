@@ -8,6 +8,7 @@ use kredo_domain::{
     customer::{Address, Contact, Customer, Employment, Login},
     document::Document,
     identity::{Account, AccountName},
+    loan_application::LoanApplication,
 };
 
 /// Numbers that grow by one and are shown to people. Gaps are allowed, repeats are not.
@@ -79,6 +80,12 @@ pub trait RegistryUnit: Send {
     fn documents(&mut self) -> &mut dyn Collection<Document>;
 }
 
+/// Lending.
+pub trait LendingUnit: Send {
+    /// Applications through partners.
+    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication>;
+}
+
 /// What every context needs of a store.
 #[async_trait]
 pub trait PlatformUnit: Send {
@@ -97,7 +104,7 @@ pub trait PlatformUnit: Send {
 
 /// One all-or-nothing piece of work. Dropping it undoes it; an error ends it.
 #[async_trait]
-pub trait UnitOfWork: RegistryUnit + PlatformUnit {
+pub trait UnitOfWork: RegistryUnit + LendingUnit + PlatformUnit {
     /// Makes every write visible at once.
     ///
     /// # Errors

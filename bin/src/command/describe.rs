@@ -4,14 +4,15 @@ use crate::{compose, config::Config};
 
 /// The OpenAPI document, as JSON.
 pub(crate) fn openapi() -> anyhow::Result<()> {
-    let document = kredo_http::openapi(&compose::activities());
+    let document = kredo_http::openapi(&compose::described_activities()?);
     println!("{}", serde_json::to_string_pretty(&document)?);
     Ok(())
 }
 
 /// The reference of error codes, as Markdown.
-pub(crate) fn errors() {
-    print!("{}", kredo_http::errors(&compose::activities()));
+pub(crate) fn errors() -> anyhow::Result<()> {
+    print!("{}", kredo_http::errors(&compose::described_activities()?));
+    Ok(())
 }
 
 /// The reference of settings, as Markdown.
@@ -21,7 +22,7 @@ pub(crate) fn settings() {
 
 /// The activities, as JSON.
 pub(crate) fn activities() -> anyhow::Result<()> {
-    let described = kredo_http::activities(&compose::activities());
+    let described = kredo_http::activities(&compose::described_activities()?);
     println!("{}", serde_json::to_string_pretty(&described)?);
     Ok(())
 }

@@ -2,29 +2,48 @@
 
 use crate::{compose, config::Config};
 use anyhow::Context;
+use chrono::NaiveDate;
 use kredo_persistence::SqlStore;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
+    sync::watch,
 };
 
 /// Serves until SIGINT or SIGTERM, then ends what has begun.
-pub(crate) async fn serve(config: &Config, store: SqlStore) -> anyhow::Result<()> {
+pub(crate) async fn serve(
+    config: &Config,
+    store: SqlStore,
+    today: Option<NaiveDate>,
+) -> anyhow::Result<()> {
     let address = config.server.listen;
-    let interface = compose::interface(config, store.clone())?;
+    let compose::Server { engine, interface } = compose::server(config, store.clone(), today)?;
+    engine.check().await.context("flows are live that this program does not know")?;
+    tracing::warn!("bureaus, sanctions lists and identification are sandboxes: for trials only");
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("cannot listen on {address}; see --listen"))?;
     println!("listening on http://{}", listener.local_addr()?);
     let (mut interrupt, mut terminate) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let stop = async move {
+    let (stop, mut stopped) = watch::channel(false);
+    let mut engine_stopped = stopped.clone();
+    let engine = tokio::spawn(engine.work_until(async move {
+        // A sender that is gone is a stop as well.
+        let _stopped = engine_stopped.wait_for(|stop| *stop).await;
+    }));
+    tokio::spawn(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        tracing::info!("stopping: no new connections, the open ones are served to their end");
+        tracing::info!("stopping: what has begun is brought to its end");
+        stop.send_replace(true);
+    });
+    let until_stopped = async move {
+        let _stopped = stopped.wait_for(|stop| *stop).await;
     };
-    kredo_http::serve(listener, interface, stop).await?;
+    kredo_http::serve(listener, interface, until_stopped).await?;
+    engine.await?;
     Ok(store.close().await?)
 }

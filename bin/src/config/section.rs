@@ -123,6 +123,22 @@ impl KeysSection {
     }
 }
 
+/// `[files]`
+#[derive(Debug)]
+pub(crate) struct FilesSection {
+    pub(crate) folder: PathBuf,
+}
+
+impl FilesSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        Self {
+            folder: reader
+                .key("files.folder", "Folder of the files that partners upload.")
+                .text(PathBuf::from("files")),
+        }
+    }
+}
+
 /// `[log]`
 #[derive(Debug)]
 pub(crate) struct LogSection {

@@ -5,6 +5,7 @@ use kredo_domain::{
     customer::{Address, Contact, Customer, Employment},
     document::Document,
     identity::Account,
+    loan_application::LoanApplication,
 };
 
 /// Full and bare, new and changed, each field comes back as it went in.
@@ -42,6 +43,10 @@ pub async fn every_account_reads_back_equal(b: &impl Backend) {
 }
 pub async fn every_flow_reads_back_equal(b: &impl Backend) {
     reads_back_equal::<Flow>(b).await;
+}
+pub async fn every_loan_application_reads_back_equal(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    reads_back_equal::<LoanApplication>(b).await;
 }
 pub async fn every_contact_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;

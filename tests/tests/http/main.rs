@@ -1,8 +1,9 @@
 //! The REST interface: tokens, roles, activities, refusals, descriptions.
-#![expect(clippy::unwrap_used, reason = "a failing test panics")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failing test panics")]
 
 mod activity;
 mod body;
 mod description;
 mod identity;
+mod partner;
 mod route;

@@ -6,13 +6,14 @@ use kredo_application::{
     Store, StoreError, UnitOfWork,
     outbox::Outbox,
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, PlatformUnit,
-        RegistryUnit, Sequence,
+        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
+        PlatformUnit, RegistryUnit, Repository, Sequence,
     },
 };
 use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
+    loan_application::LoanApplication,
 };
 use kredo_tests::backend::{Backend, Memory};
 use std::{
@@ -95,6 +96,12 @@ impl RegistryUnit for FaultyUnit {
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
         self.inner().documents()
+    }
+}
+
+impl LendingUnit for FaultyUnit {
+    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
+        self.inner().loan_applications()
     }
 }
 

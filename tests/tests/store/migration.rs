@@ -30,11 +30,13 @@ async fn there_and_back(store: &SqlStore) {
     fill(store).await;
     store.migrate().await.unwrap();
     assert!(customer(store).await.is_some(), "migrating what is up to date keeps the data");
-    store.migrate_back(Some(2)).await.unwrap();
+    while store.reader().await.unwrap().customers().get(id(1)).await.is_ok() {
+        store.migrate_back(Some(1)).await.unwrap();
+    }
     store.migrate().await.unwrap();
     let mut unit = store.reader().await.unwrap();
     let account = unit.accounts().get(Account::full(1).id()).await.unwrap();
-    assert!(account.is_some(), "two steps back keep what the steps before it hold");
+    assert!(account.is_some(), "the way back keeps what the steps before hold");
     assert!(customer(store).await.is_none(), "its own tables are new");
     store.migrate_back(None).await.unwrap();
     store.migrate().await.unwrap();

@@ -33,9 +33,9 @@ pub(crate) fn check(contract: &ContractDocument) -> Result<Totals, RenderError> 
     }
     faults.unless(!contract.schedule.is_empty(), "schedule", "one payment at least");
     faults.unless(
-        runs_off(contract),
+        is_chain(contract),
         "schedule",
-        "dates must rise and the debt run off to nothing",
+        "dates must rise and each debt follow from the last",
     );
     let others = contract.schedule.split_last().map(|(_, others)| others).unwrap_or_default();
     let level = others.iter().all(|row| row.payment == terms.level_payment);
@@ -52,7 +52,7 @@ pub(crate) fn check(contract: &ContractDocument) -> Result<Totals, RenderError> 
 }
 
 /// True when each row's debt follows from the row before it.
-fn runs_off(contract: &ContractDocument) -> bool {
+fn is_chain(contract: &ContractDocument) -> bool {
     let (mut date, mut debt) = (contract.date, contract.terms.amount);
     for row in &contract.schedule {
         let follows = row.date > date && debt.checked_sub(row.main_debt) == Ok(row.balance);
@@ -61,7 +61,7 @@ fn runs_off(contract: &ContractDocument) -> bool {
         }
         (date, debt) = (row.date, row.balance);
     }
-    debt.minor() == 0 || contract.schedule.is_empty()
+    true
 }
 
 struct Faults(Vec<FieldFault>);

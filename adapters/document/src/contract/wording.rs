@@ -95,9 +95,8 @@ pub(crate) fn date(date: NaiveDate) -> String {
 }
 
 /// `6 месяцев`: a number with the right form of its noun.
-pub(crate) fn counted(count: usize, one: &str, few: &str, many: &str) -> String {
-    let noun = decline(i64::try_from(count).unwrap_or(i64::MAX), one, few, many);
-    format!("{count}{NBSP}{noun}")
+pub(crate) fn counted(count: i64, one: &str, few: &str, many: &str) -> String {
+    format!("{count}{NBSP}{}", decline(count, one, few, many))
 }
 
 /// `+7 901 000-00-01`; numbers of other countries keep their bare digits.

@@ -16,6 +16,7 @@ fn assert_tidy(contract: &ContractDocument) -> Vec<SeenPage> {
             assert_in_cell(page, glyph, number);
         }
         assert_lines_apart(page, number);
+        assert_clear_of_footer(page, number);
     }
     pages
 }
@@ -25,6 +26,18 @@ fn assert_on_paper(page: &SeenPage, glyph: &Seen, number: usize) {
     assert!(glyph.right <= page.width - 15.0 * MM + 0.1, "page {number}: {glyph:?}");
     assert!(glyph.baseline > 15.0 * MM, "page {number}: {glyph:?}");
     assert!(glyph.baseline < page.height - 8.0 * MM, "page {number}: {glyph:?}");
+}
+
+/// The text ends 18 mm above the page's end, the footer begins 14 mm above it.
+fn assert_clear_of_footer(page: &SeenPage, number: usize) {
+    let (end, footer) = (page.height - 18.0 * MM + 0.1, page.height - 14.0 * MM);
+    for glyph in &page.glyphs {
+        let clear = glyph.baseline < end || glyph.baseline > footer;
+        assert!(clear, "page {number}: {glyph:?} stands in the footer");
+    }
+    for frame in &page.frames {
+        assert!(frame.y1 <= end, "page {number}: {frame:?} runs into the footer");
+    }
 }
 
 /// A glyph that begins in a cell ends in it, and does not touch its border.

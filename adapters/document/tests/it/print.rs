@@ -5,8 +5,8 @@ use crate::sample;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Name, Object, Stream};
 use kredo_application::loan_application::contract_document::{
-    ContractDocument, ContractRenderer, InterestRate, LoanPurpose, LoanTerm, PaidService, Penalty,
-    RatePeriod, RenderError, TermUnit,
+    ContractDocument, ContractRenderer, EarlyRepayment, InterestRate, LoanPurpose, LoanTerm,
+    PaidService, Penalty, RatePeriod, RenderError, TermUnit,
 };
 use kredo_document::PdfContractRenderer;
 use kredo_domain::Money;
@@ -34,6 +34,10 @@ fn the_contract_can_be_read_as_text() {
         "Неустойка 20 % годовых от суммы просроченного основного долга",
         "ЗАВОДСКИМ ОМ УВД Г. ЙОШКАР-ОЛЫ",
         "Телефон: +7 901 000-00-01",
+        "1 22.12.2024 14 097,78 12 952,98 1 144,80 67 547,52 2 22.01.2025",
+        "6 22.05.2025 14 098,00 13 900,30 197,70 0,00",
+        "В течение 30 календарных дней со дня предоставления займа Заемщик вправе вернуть досрочно \
+         всю сумму займа или ее часть без предварительного уведомления.",
         "Итого 84 586,90 80 500,50 4 086,40",
         "на номер +7901•••0001",
         "0193536e-7b1c-7c43-9c2d-5a3f0e8b6d11",
@@ -81,6 +85,28 @@ fn what_is_agreed_besides_replaces_the_word_for_nothing() {
 }
 
 #[test]
+fn a_down_payment_is_named_only_when_there_is_one() {
+    let mut contract = sample::contract();
+    assert!(!text_of(&contract).contains("Первоначальный взнос"));
+    let LoanPurpose::Purchase(purchase) = &mut contract.terms.purpose else { panic!("goods") };
+    purchase.down_payment = Money::kopecks(12_849_000);
+    let text = text_of(&contract);
+    assert!(text.contains("Первоначальный взнос, уплаченный Заемщиком продавцу: 128 490,00 руб."));
+}
+
+#[test]
+fn numbers_of_the_borrower_are_printed_when_known() {
+    let mut contract = sample::contract();
+    assert!(!text_of(&contract).contains("СНИЛС"));
+    contract.borrower.inn = Some("770000000000".to_owned());
+    contract.borrower.snils = Some("000-000-000 00".to_owned());
+    contract.borrower.email = None;
+    let text = text_of(&contract);
+    assert!(text.contains("ИНН: 770000000000 СНИЛС: 000-000-000 00"), "{text}");
+    assert!(!text.contains("v.zaitsev"), "{text}");
+}
+
+#[test]
 fn a_payday_loan_names_its_rate_by_the_day_and_the_year_and_one_payment() {
     let mut contract = sample::with_payments(1);
     contract.terms.term = LoanTerm { count: 21, unit: TermUnit::Day };
@@ -89,8 +115,13 @@ fn a_payday_loan_names_its_rate_by_the_day_and_the_year_and_one_payment() {
     contract.terms.purpose = LoanPurpose::Other("На любые цели.".to_owned());
     contract.terms.cooling_off_hours = Some(4);
     contract.terms.assignment_allowed = false;
+    contract.terms.early_repayment =
+        EarlyRepayment { free_days: 14, partial_in_free_days: false, notice_days: 21 };
     let text = text_of(&contract);
     for expected in [
+        "В течение 14 календарных дней со дня предоставления займа Заемщик вправе вернуть досрочно \
+         всю сумму займа без предварительного уведомления.",
+        "уведомив Кредитора не менее чем за 21 календарный день до дня возврата",
         "21 календарный день",
         "292 % годовых (0,8 % в день)",
         "Один платеж 80 501,51 руб. единовременно 22.12.2024.",
@@ -246,6 +277,12 @@ fn a_contract_that_contradicts_itself_is_refused_with_all_faults() {
         let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
         assert_eq!(paths, [path]);
     }
+    let mut contract = sample::with_payments(1);
+    let row = &mut contract.schedule[0];
+    (row.main_debt, row.payment) = (Money::kopecks(0), row.interest);
+    contract.terms.amount = Money::kopecks(0);
+    let fault = refused(&contract).to_string();
+    assert!(fault.ends_with("printed: terms.amount: must be more than nothing"), "{fault}");
     let mut contract = sample::contract();
     contract.schedule.clear();
     contract.number.clear();

@@ -369,7 +369,10 @@ fn keys_come_from_pem_and_from_a_key_set() {
     let set = json!({"keys": [rsa, ours]}).to_string();
     assert!(Ed25519Verifier::from_jwks(&set).unwrap().verify(&file).is_ok());
     let faulty = json!({"kty": "OKP", "crv": "Ed25519", "x": "AAAA"});
+    let mut elliptic = ours.clone();
+    elliptic["kty"] = "EC".into();
     for set in [
+        json!({"keys": [elliptic]}),
         json!({"keys": []}),
         json!({"keys": [rsa]}),
         json!({"keys": [faulty, ours]}),

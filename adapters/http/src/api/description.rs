@@ -6,8 +6,8 @@ use kredo_application::activity::{self, Schemas};
 use kredo_domain::{ErrorCode, identity::Role};
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::openapi::{
-    ContentBuilder, HttpMethod, RefOr, Required, ResponseBuilder, Type,
-    path::OperationBuilder,
+    ContentBuilder, HttpMethod, KnownFormat, RefOr, Required, ResponseBuilder, SchemaFormat, Type,
+    path::{OperationBuilder, ParameterBuilder, ParameterIn},
     request_body::RequestBodyBuilder,
     schema::{AllOfBuilder, ObjectBuilder, Schema},
     security::SecurityRequirement,
@@ -42,12 +42,29 @@ impl Description {
         let schema = T::describe(&mut self.schemas);
         self.answers.insert(status, schema);
     }
+    /// An answer without a body.
+    pub(crate) fn answers_nothing(&mut self, status: u16) {
+        self.answers.insert(status, None);
+    }
+
     pub(crate) fn takes<T: activity::Described>(&mut self, media_type: &str) {
         let schema = T::describe(&mut self.schemas);
         let body = RequestBodyBuilder::new()
             .content(media_type, ContentBuilder::new().schema(schema).build())
             .required(Some(Required::True));
         self.change(|operation| operation.request_body(Some(body.build())));
+    }
+
+    pub(crate) fn path_guid(&mut self, name: &str) {
+        let guid = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .schema(Some(guid));
+        self.change(|operation| operation.parameter(parameter));
     }
 
     pub(crate) fn needs_role(&mut self, roles: &[Role]) {

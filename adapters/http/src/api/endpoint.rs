@@ -3,6 +3,7 @@
 use super::Description;
 use crate::state::SharedState;
 use axum::extract::State;
+use http::HeaderMap;
 
 /// A type that a handler takes.
 pub(crate) trait DescribeInput {
@@ -17,6 +18,10 @@ pub(crate) trait DescribeAnswer {
 }
 
 impl DescribeInput for State<SharedState> {
+    fn describe(_: &mut Description) {}
+}
+
+impl DescribeInput for HeaderMap {
     fn describe(_: &mut Description) {}
 }
 

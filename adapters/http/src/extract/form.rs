@@ -1,6 +1,6 @@
 //! Bodies in the form encoding of browsers, which OAuth 2.0 uses.
 
-use super::{expect_type, read};
+use super::{BODY_LIMIT, expect_type, read};
 use crate::{
     api::{DescribeInput, Description},
     failure::{Failure, Refusal, RouteErrors, code},
@@ -44,7 +44,7 @@ where
 /// The form as an object of texts.
 async fn fields(request: Request) -> Result<Value, Refusal> {
     expect_type(request.headers(), MEDIA_TYPE)?;
-    let bytes = read(request.into_body()).await?;
+    let bytes = read(request.into_body(), BODY_LIMIT).await?;
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes)
         .map_err(|_| Refusal::new(code::BODY_INVALID, "the body is no form"))?;
     let mut form = Map::new();

@@ -106,9 +106,10 @@ mod tests {
     #[test]
     fn amounts_are_written_without_zeros_at_the_end() {
         let written = |kopecks| serde_json::to_string(&Roubles(Money::kopecks(kopecks))).unwrap();
-        assert_eq!([456_700, 8_050_050, 1, 0, -250].map(written), [
-            "4567", "80500.5", "0.01", "0", "-2.5"
-        ]);
+        assert_eq!(
+            [456_700, 8_050_050, 1, 0, -250].map(written),
+            ["4567", "80500.5", "0.01", "0", "-2.5"]
+        );
         assert_eq!(written(i64::MAX), "92233720368547758.07");
     }
 }

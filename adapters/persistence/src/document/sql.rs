@@ -1,6 +1,6 @@
 //! Documents as rows.
 
-use crate::sql::{Cause, Mapped, MappedChild, corrupt};
+use crate::sql::{Mapped, MappedChild, corrupt, json};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
@@ -42,14 +42,13 @@ impl Mapped for Document {
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let state = self.state();
-        let infos = serde_json::to_value(&state.infos);
         Ok(row::Model {
             id: state.id.guid(),
             version,
             customer_id: state.customer.guid(),
             type_name: state.type_name.as_str().to_owned(),
             status: state.status.name().to_owned(),
-            infos: infos.map_err(|cause| StoreError::Backend(Cause::from(cause)))?,
+            infos: json(&state.infos)?,
             created_at: state.created_at,
             updated_at: state.updated_at,
         })

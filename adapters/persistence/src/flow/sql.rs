@@ -1,6 +1,6 @@
 //! Flows as rows.
 
-use crate::sql::{Cause, Mapped, SqlUnit, corrupt, failed};
+use crate::sql::{Cause, Mapped, SqlUnit, corrupt, failed, json};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::{
@@ -39,10 +39,6 @@ mod row {
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
-}
-
-fn json(value: &impl serde::Serialize) -> Result<serde_json::Value, StoreError> {
-    serde_json::to_value(value).map_err(|cause| StoreError::Backend(Cause::from(cause)))
 }
 
 impl Mapped for Flow {

@@ -9,6 +9,7 @@ use kredo_domain::{
     customer::{Address, Contact, Customer, Employment},
     document::Document,
     identity::Account,
+    loan_application::LoanApplication,
 };
 use std::collections::BTreeMap;
 
@@ -54,4 +55,5 @@ tables! {
     documents: Document, crate::document::memory::document_keys;
     employments: Employment, crate::customer::memory::employment_keys;
     flows: Flow, crate::flow::memory::flow_keys;
+    loan_applications: LoanApplication, crate::loan_application::memory::application_keys;
 }

@@ -5,14 +5,15 @@ use async_trait::async_trait;
 use kredo_application::{
     outbox::Outbox,
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, Owned, PlatformUnit,
-        RegistryUnit, Repository, Sequence, StoreError, UnitOfWork, Versioned,
+        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit, Owned,
+        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
     Id,
     customer::{Address, Contact, Employment},
     document::Document,
+    loan_application::LoanApplication,
 };
 
 pub(crate) struct MemoryUnit {
@@ -118,6 +119,12 @@ impl RegistryUnit for MemoryUnit {
         self
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self
+    }
+}
+
+impl LendingUnit for MemoryUnit {
+    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
         self
     }
 }

@@ -5,13 +5,14 @@ use async_trait::async_trait;
 use kredo_application::{
     outbox::Outbox,
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, PlatformUnit,
-        RegistryUnit, Sequence, StoreError, UnitOfWork,
+        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
+        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
     },
 };
 use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
+    loan_application::LoanApplication,
 };
 use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction};
 
@@ -57,6 +58,12 @@ impl RegistryUnit for SqlUnit {
         self
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self
+    }
+}
+
+impl LendingUnit for SqlUnit {
+    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
         self
     }
 }

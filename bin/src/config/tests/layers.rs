@@ -3,7 +3,7 @@ use std::{fs, path::PathBuf};
 
 #[test]
 fn without_anything_given_the_defaults_are_in_force() {
-    let Config { server, database, tokens, passwords, keys, log } =
+    let Config { server, database, tokens, passwords, keys, files, log } =
         Layers::default().load().unwrap().config;
     assert_eq!(server.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(database.url.expose(), "sqlite://kredo.db");
@@ -12,6 +12,7 @@ fn without_anything_given_the_defaults_are_in_force() {
     assert_eq!(tokens.lifetime_seconds, 3600);
     assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (19_456, 2, 2));
     assert_eq!(keys.folder, PathBuf::from("keys"));
+    assert_eq!(files.folder, PathBuf::from("files"));
     assert_eq!((log.format, log.filter.as_str()), (LogFormat::Text, "info"));
 }
 
@@ -20,6 +21,7 @@ fn every_key_can_be_set_in_the_file() {
     let loaded = file(
         r#"
         keys.folder = "/var/lib/kredo/keys"
+        files.folder = "/var/lib/kredo/files"
         server = { listen = "[::1]:80" }
         [database]
         url = "postgres://kredo:hunter2@db/loans"
@@ -38,7 +40,8 @@ fn every_key_can_be_set_in_the_file() {
         filter = "warn"
         "#,
     );
-    let Config { server, database, tokens, passwords, keys, log } = loaded.load().unwrap().config;
+    let Config { server, database, tokens, passwords, keys, files, log } =
+        loaded.load().unwrap().config;
     assert_eq!(server.listen.to_string(), "[::1]:80");
     assert_eq!(database.url.expose(), "postgres://kredo:hunter2@db/loans");
     assert_eq!((database.max_connections, database.wait_seconds), (1000, 15));
@@ -47,6 +50,7 @@ fn every_key_can_be_set_in_the_file() {
     assert_eq!(tokens.lifetime_seconds, 60);
     assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (8192, 10, 64));
     assert_eq!(keys.folder, PathBuf::from("/var/lib/kredo/keys"));
+    assert_eq!(files.folder, PathBuf::from("/var/lib/kredo/files"));
     assert_eq!((log.format, log.filter.as_str()), (LogFormat::Json, "warn"));
 }
 

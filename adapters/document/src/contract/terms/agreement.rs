@@ -64,12 +64,11 @@ fn services(terms: &ContractTerms) -> Cell {
 fn disbursement(terms: &ContractTerms) -> Cell {
     let mut paragraphs = cell(&terms.disbursement);
     if let Some(hours) = terms.cooling_off_hours {
-        let hours = usize::try_from(hours).unwrap_or(usize::MAX);
         paragraphs.push(Paragraph::new(TABLE).plain(format!(
             "Денежные средства передаются не ранее чем через {} после подписания индивидуальных \
              условий (часть 9.3 статьи 7 Федерального закона от 21.12.2013 №\u{a0}353-ФЗ). За это \
              время проценты не начисляются.",
-            counted(hours, "час", "часа", "часов")
+            counted(hours.into(), "час", "часа", "часов")
         )));
     }
     paragraphs
@@ -77,10 +76,14 @@ fn disbursement(terms: &ContractTerms) -> Cell {
 
 fn early_repayment(terms: &ContractTerms) -> Cell {
     let rules = terms.early_repayment;
-    let days = |days: u32| {
-        let days = usize::try_from(days).unwrap_or(usize::MAX);
-        counted(days, "календарного дня", "календарных дней", "календарных дней")
-    };
+    let within =
+        counted(rules.free_days.into(), "календарного дня", "календарных дней", "календарных дней");
+    let notice = counted(
+        rules.notice_days.into(),
+        "календарный день",
+        "календарных дня",
+        "календарных дней",
+    );
     let what = if rules.partial_in_free_days {
         "всю сумму займа или ее часть"
     } else {
@@ -91,11 +94,9 @@ fn early_repayment(terms: &ContractTerms) -> Cell {
             "До предоставления займа Заемщик вправе отказаться от него, уведомив Кредитора.",
         ),
         Paragraph::new(TABLE).plain(format!(
-            "В течение {} со дня предоставления займа Заемщик вправе вернуть досрочно {what} без \
+            "В течение {within} со дня предоставления займа Заемщик вправе вернуть досрочно {what} без \
              предварительного уведомления. Позднее он вправе вернуть досрочно всю сумму займа или \
-             ее часть, уведомив Кредитора не менее чем за {} до дня возврата.",
-            days(rules.free_days),
-            days(rules.notice_days)
+             ее часть, уведомив Кредитора не менее чем за {notice} до дня возврата."
         )),
         Paragraph::new(TABLE).plain(
             "Проценты уплачиваются за фактический срок пользования займом, включая день возврата; \

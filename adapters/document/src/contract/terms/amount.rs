@@ -49,7 +49,7 @@ pub(super) fn rows(contract: &ContractDocument) -> Vec<Row> {
 
 fn term(contract: &ContractDocument) -> Cell {
     let term = contract.terms.term;
-    let count = usize::try_from(term.count).unwrap_or(usize::MAX);
+    let count = term.count.into();
     let length = match term.unit {
         TermUnit::Day => counted(count, "календарный день", "календарных дня", "календарных дней"),
         TermUnit::Month => counted(count, "месяц", "месяца", "месяцев"),

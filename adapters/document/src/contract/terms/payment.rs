@@ -41,7 +41,7 @@ pub(super) fn rows(contract: &ContractDocument) -> Vec<Row> {
 
 fn count_and_size(contract: &ContractDocument) -> Cell {
     let terms = &contract.terms;
-    let count = contract.schedule.len();
+    let count = i64::try_from(contract.schedule.len()).unwrap_or(i64::MAX);
     let Some(last) = contract.schedule.last() else { return cell(NOTHING) };
     if count == 1 {
         let text = format!(" единовременно {}.", date(last.date));

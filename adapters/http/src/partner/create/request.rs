@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// An application for a loan, with the questionnaire that the customer filled in.
 #[derive(Deserialize, ToSchema)]
-pub(super) struct CreateApplicationRequest {
+pub(in crate::partner) struct CreateApplicationRequest {
     /// `online` for a remote application, `offline` for one made in person.
     #[schema(min_length = 1)]
     pub(super) mode: String,

@@ -1,0 +1,4 @@
+//! Loan applications in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

@@ -1,0 +1,62 @@
+//! Adding an address to a customer.
+
+use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use async_trait::async_trait;
+use kredo_domain::customer::{Address, CustomerError, CustomerId, NewAddress};
+
+/// Adds an address, unless the customer has the same one. A new registration address takes the
+/// mark from the one that had it.
+pub struct AddAddress {
+    recorder: Recorder,
+}
+
+/// Whose address, and which.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddAddressCommand {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The address.
+    pub address: NewAddress,
+}
+
+impl AddAddress {
+    /// Binds the ports.
+    #[must_use]
+    pub const fn new(recorder: Recorder) -> Self {
+        Self { recorder }
+    }
+}
+
+#[async_trait]
+impl UseCase for AddAddress {
+    type Command = AddAddressCommand;
+    type Output = ();
+
+    /// # Errors
+    /// [`CustomerError::NotFound`], or the store's.
+    async fn execute_in(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        command: &AddAddressCommand,
+    ) -> Result<(), AppError> {
+        let AddAddressCommand { customer, address: new } = command;
+        unit.customers().get(*customer).await?.ok_or(CustomerError::NotFound)?;
+        let now = self.recorder.now();
+        let known = unit.addresses().of(*customer).await?;
+        let same = |a: &Address| a.is_primary() == new.primary && *a.data() == new.data;
+        if known.iter().any(|address| same(&address.value)) {
+            return Ok(());
+        }
+        for mut address in known {
+            if new.primary && address.value.yield_primary(now) {
+                unit.addresses().update(address).await?;
+            }
+        }
+        let address = Address::add(self.recorder.new_id(), *customer, new.clone(), now);
+        match unit.addresses().insert(&address).await {
+            // Somebody made another one primary since it was looked for.
+            Err(StoreError::Duplicate(_)) => Err(StoreError::Stale.into()),
+            inserted => Ok(inserted?),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Files: documents, pictures, printed contracts.
+
+pub mod ports;

@@ -1,0 +1,3 @@
+//! Knowing who a borrower is (115-FZ).
+
+pub mod ports;

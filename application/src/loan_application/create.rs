@@ -1,0 +1,80 @@
+//! A partner applies for its customer.
+
+use super::flow::PartnerLoanApplicationFlow;
+use crate::{
+    AppError, BusinessTime, Recorder, StoreError, UnitOfWork, UseCase,
+    flow::{Flow, FlowProgram},
+};
+use async_trait::async_trait;
+use kredo_domain::{
+    identity::AccountName,
+    loan_application::{
+        Fingerprint, LoanApplication, LoanApplicationError, LoanApplicationId, NewLoanApplication,
+        Questionnaire,
+    },
+};
+use serde_json::json;
+
+/// Creates an application and begins its flow, in one unit.
+pub struct CreateApplication {
+    recorder: Recorder,
+    time: BusinessTime,
+}
+
+/// What the partner sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CreateApplicationCommand {
+    /// Who sent it.
+    pub partner: AccountName,
+    /// The guid that it proposes, if any.
+    pub proposed: Option<LoanApplicationId>,
+    /// Fingerprint of the whole request.
+    pub request: Fingerprint,
+    /// What is asked for.
+    pub questionnaire: Questionnaire,
+}
+
+impl CreateApplication {
+    /// Binds the ports.
+    #[must_use]
+    pub const fn new(recorder: Recorder, time: BusinessTime) -> Self {
+        Self { recorder, time }
+    }
+}
+
+#[async_trait]
+impl UseCase for CreateApplication {
+    type Command = CreateApplicationCommand;
+    type Output = LoanApplicationId;
+
+    /// The same request from the same partner under the same guid gets the same application.
+    ///
+    /// # Errors
+    /// [`LoanApplicationError::AlreadyExists`] when the guid is taken by another request,
+    /// [`LoanApplicationError::QuestionnaireInvalid`], or the store's.
+    async fn execute_in(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        command: &CreateApplicationCommand,
+    ) -> Result<LoanApplicationId, AppError> {
+        let CreateApplicationCommand { partner, proposed, request, questionnaire } =
+            command.clone();
+        let id = proposed.unwrap_or_else(|| self.recorder.new_id());
+        if let Some(known) = unit.loan_applications().get(id).await? {
+            let same = known.value.is_answer_to(&partner, &request);
+            return if same { Ok(id) } else { Err(LoanApplicationError::AlreadyExists.into()) };
+        }
+        let new = NewLoanApplication { id, partner, request, questionnaire };
+        let now = self.time.now();
+        let (application, events) = LoanApplication::create(new, now)?;
+        match unit.loan_applications().insert(&application).await {
+            // Created since it was looked for: the next look tells whether by the same request.
+            Err(StoreError::Duplicate(_)) => return Err(StoreError::Stale.into()),
+            inserted => inserted?,
+        }
+        self.recorder.record(unit, &events).await?;
+        let state = PartnerLoanApplicationFlow.start(&json!({ "application": id }), now)?;
+        let flow = Flow::begin(super::flow_of(id), state, self.recorder.now());
+        Ok(unit.flows().insert(&flow).await.map(|()| id)?)
+    }
+}

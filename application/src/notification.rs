@@ -1,0 +1,3 @@
+//! Reaching clients.
+
+pub mod ports;

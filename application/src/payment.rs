@@ -1,0 +1,3 @@
+//! Moving money.
+
+pub mod ports;

@@ -1,0 +1,49 @@
+//! What surrounds the server under test.
+
+use chrono::NaiveDate;
+use kredo_application::loan_application::Outside;
+use kredo_domain::scoring::Scorecard;
+use kredo_outbound::{
+    identification::{SandboxIdentification, SandboxIdentificationSettings},
+    scoring::{
+        BuiltInScoring, SandboxBureau, SandboxBureauSettings, SandboxList, SandboxSanctions,
+        SandboxSanctionsSettings,
+    },
+};
+use std::sync::Arc;
+
+/// What bureaus, lists and identification know; by default nothing against anybody.
+pub struct World {
+    pub bureau: SandboxBureauSettings,
+    pub sanctions: SandboxSanctionsSettings,
+    pub identification: SandboxIdentificationSettings,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        let edition = NaiveDate::from_ymd_opt(2024, 10, 1).unwrap();
+        let list = SandboxList { name: "115-FZ".to_owned(), edition, people: Vec::new() };
+        Self {
+            bureau: SandboxBureauSettings { name: "NBKI".to_owned(), people: Vec::new() },
+            sanctions: SandboxSanctionsSettings { lists: vec![list] },
+            identification: SandboxIdentificationSettings {
+                biometrics: false,
+                refusals: Vec::new(),
+            },
+        }
+    }
+}
+
+impl World {
+    /// The systems of this world.
+    #[must_use]
+    pub fn outside(self) -> Outside {
+        let scorecard = Scorecard::built_in().unwrap();
+        Outside {
+            bureaus: vec![Arc::new(SandboxBureau::new(self.bureau))],
+            sanctions: Arc::new(SandboxSanctions::new(self.sanctions)),
+            scoring: Arc::new(BuiltInScoring::new(scorecard)),
+            identification: Arc::new(SandboxIdentification::new(self.identification)),
+        }
+    }
+}
