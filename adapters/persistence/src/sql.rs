@@ -8,7 +8,7 @@ mod sequence;
 mod unit;
 
 pub(crate) use error::{Cause, corrupt, failed, json};
-pub(crate) use mapped::{Mapped, MappedChild, one};
+pub(crate) use mapped::{Mapped, MappedChild, columns_of_row, one};
 pub(crate) use unit::SqlUnit;
 
 pub use connect::{DatabaseUrlError, SqlOptions};

@@ -1,6 +1,6 @@
 //! Documents as rows.
 
-use crate::sql::{Mapped, MappedChild, corrupt, json};
+use crate::sql::{Mapped, MappedChild, columns_of_row, corrupt, json};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
@@ -33,12 +33,7 @@ mod row {
 }
 
 impl Mapped for Document {
-    type Entity = row::Entity;
-    type Row = row::Model;
-    type Active = row::ActiveModel;
-    type Column = row::Column;
-    const ID: row::Column = row::Column::Id;
-    const VERSION: row::Column = row::Column::Version;
+    columns_of_row!();
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let state = self.state();

@@ -1,6 +1,6 @@
 //! Flows as rows.
 
-use crate::sql::{Cause, Mapped, SqlUnit, corrupt, failed, json};
+use crate::sql::{Cause, Mapped, SqlUnit, columns_of_row, corrupt, failed, json};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::{
@@ -42,12 +42,7 @@ mod row {
 }
 
 impl Mapped for Flow {
-    type Entity = row::Entity;
-    type Row = row::Model;
-    type Active = row::ActiveModel;
-    type Column = row::Column;
-    const ID: row::Column = row::Column::Id;
-    const VERSION: row::Column = row::Column::Version;
+    columns_of_row!();
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let keep = self.keep();

@@ -1,6 +1,6 @@
 //! Accounts as rows.
 
-use crate::sql::{Mapped, SqlUnit, corrupt, one};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, one};
 use async_trait::async_trait;
 use kredo_application::store::{AccountRepository, StoreError, Versioned};
 use kredo_domain::identity::{Account, AccountId, AccountName, NewAccount, Role, SecretHash};
@@ -32,12 +32,7 @@ mod row {
 }
 
 impl Mapped for Account {
-    type Entity = row::Entity;
-    type Row = row::Model;
-    type Active = row::ActiveModel;
-    type Column = row::Column;
-    const ID: row::Column = row::Column::Id;
-    const VERSION: row::Column = row::Column::Version;
+    columns_of_row!();
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let roles: Vec<_> = self.roles().iter().map(|role| role.name()).collect();

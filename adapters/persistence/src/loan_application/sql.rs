@@ -1,6 +1,6 @@
 //! Loan applications as rows.
 
-use crate::sql::{Mapped, corrupt, json};
+use crate::sql::{Mapped, columns_of_row, corrupt, json};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
@@ -35,12 +35,7 @@ mod row {
 }
 
 impl Mapped for LoanApplication {
-    type Entity = row::Entity;
-    type Row = row::Model;
-    type Active = row::ActiveModel;
-    type Column = row::Column;
-    const ID: row::Column = row::Column::Id;
-    const VERSION: row::Column = row::Column::Version;
+    columns_of_row!();
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let record = self.record();

@@ -30,6 +30,19 @@ pub(crate) trait Mapped: Aggregate {
     fn from_row(row: Self::Row) -> Result<Versioned<Self>, StoreError>;
 }
 
+/// The types and columns that every aggregate's module `row` has under the same names.
+macro_rules! columns_of_row {
+    () => {
+        type Entity = row::Entity;
+        type Row = row::Model;
+        type Active = row::ActiveModel;
+        type Column = row::Column;
+        const ID: row::Column = row::Column::Id;
+        const VERSION: row::Column = row::Column::Version;
+    };
+}
+pub(crate) use columns_of_row;
+
 /// An aggregate with a column for its owner's guid.
 pub(crate) trait MappedChild: Mapped + Owned {
     const OWNER: Self::Column;

@@ -1,6 +1,6 @@
 //! Addresses as rows.
 
-use crate::sql::{Mapped, MappedChild, corrupt};
+use crate::sql::{Mapped, MappedChild, columns_of_row, corrupt};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::customer::{Address, AddressId, CustomerId, NewAddress};
 use serde_json::Value;
@@ -29,12 +29,7 @@ mod row {
 }
 
 impl Mapped for Address {
-    type Entity = row::Entity;
-    type Row = row::Model;
-    type Active = row::ActiveModel;
-    type Column = row::Column;
-    const ID: row::Column = row::Column::Id;
-    const VERSION: row::Column = row::Column::Version;
+    columns_of_row!();
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         Ok(row::Model {

@@ -1,6 +1,6 @@
 //! Customers as rows.
 
-use crate::sql::{Mapped, SqlUnit, corrupt, one};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, one};
 use async_trait::async_trait;
 use kredo_application::store::{CustomerRepository, StoreError, Versioned};
 use kredo_domain::customer::{Customer, CustomerId, CustomerState, Gender, Login, Person};
@@ -37,12 +37,7 @@ mod row {
 }
 
 impl Mapped for Customer {
-    type Entity = row::Entity;
-    type Row = row::Model;
-    type Active = row::ActiveModel;
-    type Column = row::Column;
-    const ID: row::Column = row::Column::Id;
-    const VERSION: row::Column = row::Column::Version;
+    columns_of_row!();
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let CustomerState { person, .. } = self.state().clone();
