@@ -9,6 +9,7 @@ mod business_time;
 pub mod customer;
 pub mod document;
 mod error;
+pub mod event_bus;
 pub mod file;
 pub mod flow;
 pub mod identification;

@@ -55,4 +55,18 @@ pub trait Outbox: Send {
     /// # Errors
     /// The store's.
     async fn published(&mut self, ids: &[Uuid]) -> Result<(), StoreError>;
+
+    /// Takes the outbox's one lease for a relay until that time, or prolongs the relay's own.
+    /// `false`, and nothing is changed, while another relay's has not ended at `now`. A lease
+    /// `until` now gives back the relay's own. When two units take it at once, one of them gets it,
+    /// and the other is told `false` or is [`StoreError::Stale`], at the latest at its commit.
+    ///
+    /// # Errors
+    /// The store's.
+    async fn lease(
+        &mut self,
+        relay: Uuid,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError>;
 }

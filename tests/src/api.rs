@@ -107,7 +107,15 @@ impl Api {
     }
 
     async fn with_world(world: World, more: impl FnOnce(ActivityTable) -> ActivityTable) -> Self {
-        let store: Arc<dyn Store> = Memory::start().await.store();
+        Self::on_store(Memory::start().await.store(), world, more)
+    }
+
+    /// A server on that store.
+    pub fn on_store(
+        store: Arc<dyn Store>,
+        world: World,
+        more: impl FnOnce(ActivityTable) -> ActivityTable,
+    ) -> Self {
         let clock = Arc::new(FixedClock::default());
         let ids = Arc::new(CountedIds::default());
         let now: Arc<dyn Clock> = Arc::<FixedClock>::clone(&clock);

@@ -4,6 +4,7 @@ mod m0001_platform;
 mod m0002_registry;
 mod m0003_flow;
 mod m0004_loan_application;
+mod m0009_outbox_lease;
 
 use sea_orm_migration::{
     MigrationTrait, MigratorTrait,
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_registry::Migration),
             Box::new(m0003_flow::Migration),
             Box::new(m0004_loan_application::Migration),
+            Box::new(m0009_outbox_lease::Migration),
         ]
     }
 }

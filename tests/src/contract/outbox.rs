@@ -2,8 +2,10 @@ use crate::{
     backend::Backend,
     fixture::{facts, hour, id},
 };
-use kredo_application::outbox::OutboxEvent;
+use kredo_application::{Store, StoreError, outbox::OutboxEvent};
 use serde_json::Value;
+use std::sync::Arc;
+use tokio::sync::Barrier;
 
 fn event(n: u128) -> OutboxEvent {
     OutboxEvent {
@@ -45,4 +47,66 @@ pub async fn published_events_are_gone(b: &impl Backend) {
     unit.commit().await.unwrap();
     let left = b.store().reader().await.unwrap().outbox().pending(10).await.unwrap();
     assert_eq!(left, [event(2)]);
+}
+
+async fn lease(store: &dyn Store, relay: u128, now: i64, until: i64) -> Result<bool, StoreError> {
+    let mut unit = store.begin().await?;
+    let leased = unit.outbox().lease(id::<()>(relay).guid(), hour(now), hour(until)).await?;
+    unit.commit().await?;
+    Ok(leased)
+}
+
+pub async fn an_outbox_lease_keeps_other_relays_away_until_it_ends(b: &impl Backend) {
+    let store = b.store();
+    let lease = async |relay, now, until| lease(&*store, relay, now, until).await.unwrap();
+    assert!(lease(1, 1, 3).await, "nobody has it");
+    assert!(!lease(2, 2, 9).await);
+    assert!(lease(1, 2, 4).await, "its own is prolonged");
+    assert!(!lease(2, 3, 9).await, "the longer one holds");
+    assert!(lease(2, 4, 6).await, "it has ended");
+    assert!(!lease(1, 5, 9).await, "the other has it now");
+    assert!(lease(1, 6, 9).await);
+}
+
+pub async fn an_outbox_lease_is_given_back_by_its_holder_alone(b: &impl Backend) {
+    let store = b.store();
+    let lease = async |relay, now, until| lease(&*store, relay, now, until).await.unwrap();
+    assert!(lease(1, 1, 9).await);
+    assert!(!lease(2, 2, 2).await);
+    assert!(!lease(3, 2, 9).await, "it is not another's to give back");
+    assert!(lease(1, 2, 2).await);
+    assert!(lease(3, 2, 9).await);
+}
+
+pub async fn an_outbox_lease_of_a_dropped_unit_is_none(b: &impl Backend) {
+    let store = b.store();
+    let mut unit = store.begin().await.unwrap();
+    let (first, second) = (id::<()>(1).guid(), id::<()>(2).guid());
+    assert!(unit.outbox().lease(first, hour(1), hour(9)).await.unwrap());
+    assert!(!unit.outbox().lease(second, hour(1), hour(9)).await.unwrap(), "seen by the unit");
+    assert!(unit.outbox().lease(first, hour(2), hour(9)).await.unwrap());
+    drop(unit);
+    assert!(lease(&*store, 2, 2, 9).await.unwrap());
+}
+
+pub async fn two_relays_never_lease_the_outbox_at_once(b: &impl Backend) {
+    // The first time there is nothing to take over, the second time what the first has left.
+    for now in [1, 5] {
+        let barrier = Arc::new(Barrier::new(3));
+        let relays = [1, 2, 3].map(|relay| {
+            let (store, barrier) = (b.store(), Arc::clone(&barrier));
+            tokio::spawn(async move {
+                barrier.wait().await;
+                match lease(&*store, relay, now, now + 4).await {
+                    Err(StoreError::Stale) => false,
+                    leased => leased.unwrap(),
+                }
+            })
+        });
+        let mut leased = 0;
+        for relay in relays {
+            leased += u8::from(relay.await.unwrap());
+        }
+        assert_eq!(leased, 1);
+    }
 }

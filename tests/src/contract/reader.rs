@@ -1,7 +1,7 @@
 use super::{commit, commit_customers, stored};
 use crate::{
     backend::Backend,
-    fixture::{Sample, id},
+    fixture::{Sample, hour, id},
 };
 use kredo_application::{
     StoreError,
@@ -22,6 +22,7 @@ pub async fn a_reader_refuses_every_write(b: &impl Backend) {
     refused(&unit.customers().update(first).await);
     refused(&unit.outbox().append(&[]).await);
     refused(&unit.outbox().published(&[]).await);
+    refused(&unit.outbox().lease(id::<()>(1).guid(), hour(1), hour(2)).await);
     refused(&PlatformUnit::next_number(&mut *unit, Sequence::Customer).await);
     unit.commit().await.unwrap();
     assert_eq!(stored::<Customer>(b, id(2)).await, None);

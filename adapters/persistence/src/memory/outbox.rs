@@ -2,6 +2,7 @@
 
 use super::MemoryUnit;
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::{
     StoreError,
     outbox::{Outbox, OutboxEvent},
@@ -13,12 +14,36 @@ use uuid::Uuid;
 pub(crate) struct OutboxTable {
     waiting: Vec<OutboxEvent>,
     taken: Vec<Uuid>,
+    lease: Option<Lease>,
+}
+
+#[derive(Clone, Copy)]
+struct Lease {
+    holder: Uuid,
+    until: DateTime<Utc>,
+    /// Grows with each unit that takes it.
+    version: u64,
 }
 
 impl OutboxTable {
+    fn lease_version(&self) -> u64 {
+        self.lease.map_or(0, |lease| lease.version)
+    }
+
+    /// Whether a staged lease still follows the committed one.
+    pub(crate) fn check(&self, committed: &Self) -> Result<(), StoreError> {
+        let next = committed.lease_version().saturating_add(1);
+        if self.lease.is_none_or(|lease| lease.version == next) {
+            Ok(())
+        } else {
+            Err(StoreError::Stale)
+        }
+    }
+
     pub(crate) fn apply(&mut self, staged: Self) {
         self.waiting.extend(staged.waiting);
         self.waiting.retain(|event| !staged.taken.contains(&event.id));
+        self.lease = staged.lease.or(self.lease);
     }
 }
 
@@ -40,5 +65,23 @@ impl Outbox for MemoryUnit {
     async fn published(&mut self, ids: &[Uuid]) -> Result<(), StoreError> {
         self.staging()?.outbox.taken.extend(ids);
         Ok(())
+    }
+
+    async fn lease(
+        &mut self,
+        relay: Uuid,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.staging()?;
+        let committed = self.store().committed().outbox.lease;
+        let staged = self.staged().outbox.lease;
+        if staged.or(committed).is_some_and(|lease| lease.holder != relay && lease.until > now) {
+            return Ok(false);
+        }
+        let next = committed.map_or(0, |lease| lease.version).saturating_add(1);
+        let version = staged.map_or(next, |lease| lease.version);
+        self.staging()?.outbox.lease = Some(Lease { holder: relay, until, version });
+        Ok(true)
     }
 }

@@ -27,6 +27,7 @@ macro_rules! tables {
             /// Takes the staged changes over, all or none.
             pub(crate) fn commit(&mut self, staged: Self) -> Result<(), StoreError> {
                 $(staged.$name.check(&self.$name)?;)+
+                staged.outbox.check(&self.outbox)?;
                 $(self.$name.apply(staged.$name);)+
                 self.outbox.apply(staged.outbox);
                 Ok(())

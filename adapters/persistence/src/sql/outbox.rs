@@ -2,11 +2,15 @@
 
 use super::{SqlUnit, failed};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::{
     StoreError,
     outbox::{Outbox, OutboxEvent},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
@@ -30,6 +34,28 @@ mod row {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+#[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
+mod lease {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "outbox_lease")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub name: String,
+        pub holder: Uuid,
+        pub until: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Name of the one row in the table of leases.
+const RELAY: &str = "relay";
 
 #[async_trait]
 impl Outbox for SqlUnit {
@@ -74,5 +100,31 @@ impl Outbox for SqlUnit {
             .exec(transaction)
             .await;
         taken.map(drop).map_err(failed)
+    }
+
+    async fn lease(
+        &mut self,
+        relay: Uuid,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let transaction = self.transaction()?;
+        let wanted = lease::ActiveModel {
+            name: Set(RELAY.to_owned()),
+            holder: Set(relay),
+            until: Set(until),
+        };
+        // One statement looks and takes: the second of two units waits for the first at the row,
+        // and then judges what that has left.
+        let free = Condition::any()
+            .add(lease::Column::Holder.eq(relay))
+            .add(lease::Column::Until.lte(now));
+        let take = OnConflict::column(lease::Column::Name)
+            .update_columns([lease::Column::Holder, lease::Column::Until])
+            .action_and_where(free.into())
+            .to_owned();
+        let taken = lease::Entity::insert(wanted).on_conflict(take);
+        let rows = taken.exec_without_returning(transaction).await.map_err(failed)?;
+        Ok(rows > 0)
     }
 }

@@ -1,0 +1,58 @@
+//! A relay's turn at the outbox: two short units, with the call of the bus between them.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use kredo_application::{AppError, UnitOfWork, UseCase, outbox::OutboxEvent};
+use uuid::Uuid;
+
+/// Takes the lease and reads the oldest events; none while another relay has the lease.
+pub(super) struct TakeTurn {
+    pub(super) relay: Uuid,
+    pub(super) now: DateTime<Utc>,
+    pub(super) until: DateTime<Utc>,
+}
+
+#[async_trait]
+impl UseCase for TakeTurn {
+    /// How many at most.
+    type Command = u16;
+    type Output = Vec<OutboxEvent>;
+
+    async fn execute_in(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        limit: &u16,
+    ) -> Result<Vec<OutboxEvent>, AppError> {
+        let outbox = unit.outbox();
+        if !outbox.lease(self.relay, self.now, self.until).await? {
+            return Ok(Vec::new());
+        }
+        // Read behind the lease: what the relay before has published is gone.
+        Ok(outbox.pending(*limit).await?)
+    }
+}
+
+/// Takes published events out and gives the lease back.
+pub(super) struct EndTurn {
+    pub(super) relay: Uuid,
+    pub(super) now: DateTime<Utc>,
+}
+
+#[async_trait]
+impl UseCase for EndTurn {
+    /// What was published.
+    type Command = [Uuid];
+    type Output = ();
+
+    async fn execute_in(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        published: &[Uuid],
+    ) -> Result<(), AppError> {
+        let outbox = unit.outbox();
+        outbox.published(published).await?;
+        // A lease that ended meanwhile is another's, or nobody's: both are well.
+        outbox.lease(self.relay, self.now, self.now).await?;
+        Ok(())
+    }
+}
