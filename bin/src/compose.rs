@@ -18,6 +18,7 @@ use kredo_application::{
     ports::IdSource,
 };
 use kredo_http::Dependencies;
+use kredo_messaging::{InProcessBus, InProcessSettings, LogSubscriber, OutboxRelay, RelaySettings};
 use kredo_outbound::{SystemClock, SystemIds, file::LocalFiles};
 use kredo_persistence::{MemoryStore, SqlOptions, SqlStore};
 use kredo_security::{
@@ -103,6 +104,14 @@ pub(crate) fn server(
     ));
     let interface = interface(config, store, (activities, time), Arc::clone(&engine))?;
     Ok(Server { engine, interface })
+}
+
+/// What publishes the events of that store.
+pub(crate) fn relay(config: &Config, store: SqlStore) -> OutboxRelay {
+    let bus = InProcessBus::new(InProcessSettings::default()).with("", LogSubscriber);
+    let publish = (Arc::new(bus) as _, config.events.source.clone());
+    let (clock, settings) = (Arc::new(SystemClock), RelaySettings::default());
+    OutboxRelay::new(Arc::new(store), publish, clock, settings, SystemIds.next())
 }
 
 fn interface(

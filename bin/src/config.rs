@@ -16,8 +16,8 @@ pub(crate) use database_url::DatabaseUrl;
 pub(crate) use fault::ConfigFaults;
 pub(crate) use layer::Flag;
 pub(crate) use section::{
-    DatabaseSection, FilesSection, KeysSection, LogSection, PasswordsSection, ServerSection,
-    TokensSection,
+    DatabaseSection, EventsSection, FilesSection, KeysSection, LogSection, PasswordsSection,
+    ServerSection, TokensSection,
 };
 pub(crate) use text::LogFormat;
 
@@ -34,6 +34,7 @@ pub(crate) struct Config {
     pub(crate) passwords: PasswordsSection,
     pub(crate) keys: KeysSection,
     pub(crate) files: FilesSection,
+    pub(crate) events: EventsSection,
     pub(crate) log: LogSection,
 }
 
@@ -80,6 +81,7 @@ impl Config {
             passwords: PasswordsSection::read(reader),
             keys: KeysSection::read(reader),
             files: FilesSection::read(reader),
+            events: EventsSection::read(reader),
             log: LogSection::read(reader),
         }
     }

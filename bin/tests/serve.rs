@@ -1,8 +1,11 @@
 //! The program as an operator and a partner meet it: accounts, a journey, a stop, another start.
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failing test panics")]
 
+use kredo_application::Store;
+use kredo_persistence::{SqlOptions, SqlStore};
 use serde_json::{Value, json};
 use std::{
+    fs::{self, File},
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
@@ -40,8 +43,9 @@ struct Server {
 impl Server {
     fn start(folder: &Path) -> Self {
         let arguments = ["serve", "--listen", "127.0.0.1:0", "--business-date", "2024-11-22"];
+        let log = File::options().append(true).create(true).open(folder.join("log.txt")).unwrap();
         let mut child =
-            kredo(folder, &arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+            kredo(folder, &arguments).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on ").unwrap().to_owned();
@@ -141,6 +145,37 @@ async fn a_journey_outlives_a_restart() {
         (&json!("CONFIRMATION"), &json!("Request OTP code"))
     );
     server.stop();
+}
+
+/// How many events wait in the database of a server that has stopped.
+async fn waiting_events(folder: &Path) -> usize {
+    let url = format!("sqlite://{}", folder.join("kredo.db").display());
+    let store = SqlStore::open(&url, SqlOptions::default()).await.unwrap();
+    let waiting = store.reader().await.unwrap().outbox().pending(1_000).await.unwrap().len();
+    store.close().await.unwrap();
+    waiting
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_stops_has_published_everything() {
+    let folder = TempDir::new().unwrap();
+    let account = credentials(folder.path(), &["partner", "add", "demo"]);
+    assert_eq!(waiting_events(folder.path()).await, 1, "the account waits for a server");
+    let server = Server::start(folder.path());
+    let partner = Partner::log_in(&server, &account).await;
+    let created = partner.post("/applications/create", Some(EXAMPLE)).await;
+    let guid = created["application_guid"].as_str().unwrap();
+    assert_eq!(partner.seen(guid).await["status"], "APPROVED");
+    server.stop();
+    assert_eq!(waiting_events(folder.path()).await, 0);
+
+    let log = fs::read_to_string(folder.path().join("log.txt")).unwrap();
+    let events: Vec<_> = log.lines().filter(|line| line.contains(" event id=")).collect();
+    let about = |text: &str| events.iter().filter(|line| line.contains(text)).count();
+    assert_eq!(about("kredo.account.opened.v1"), 1, "{log}");
+    for what in ["created", "customer-attached", "approved"] {
+        assert_eq!(about(&format!("type=kredo.loan-application.{what}.v1 subject={guid}")), 1);
+    }
 }
 
 #[test]

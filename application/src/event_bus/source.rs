@@ -63,6 +63,13 @@ fn is_written_well(mut text: &[u8]) -> bool {
     }
 }
 
+impl Default for EventSource {
+    /// `kredo`
+    fn default() -> Self {
+        Self("kredo".to_owned())
+    }
+}
+
 impl FromStr for EventSource {
     type Err = EventSourceError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {

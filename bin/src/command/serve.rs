@@ -7,7 +7,7 @@ use kredo_persistence::SqlStore;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
-    sync::watch,
+    sync::{oneshot, watch},
 };
 
 /// Serves until SIGINT or SIGTERM, then ends what has begun.
@@ -32,6 +32,11 @@ pub(crate) async fn serve(
         // A sender that is gone is a stop as well.
         let _stopped = engine_stopped.wait_for(|stop| *stop).await;
     }));
+    let relay = compose::relay(config, store.clone());
+    let (stop_relay, relay_stopped) = oneshot::channel::<()>();
+    let relay = tokio::spawn(async move {
+        relay.work_until(async move { drop(relay_stopped.await) }).await;
+    });
     tokio::spawn(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
@@ -45,5 +50,8 @@ pub(crate) async fn serve(
     };
     kredo_http::serve(listener, interface, until_stopped).await?;
     engine.await?;
+    // Last, so that what the engine has recorded to its end is published as well.
+    drop(stop_relay);
+    relay.await?;
     Ok(store.close().await?)
 }

@@ -1,6 +1,7 @@
 //! The sections of the configuration and their keys.
 
 use super::{DatabaseUrl, LogFormat, reader::Reader};
+use kredo_application::event_bus::EventSource;
 use std::{net::SocketAddr, num::NonZeroU16, path::PathBuf};
 
 /// `[server]`
@@ -135,6 +136,22 @@ impl FilesSection {
             folder: reader
                 .key("files.folder", "Folder of the files that partners upload.")
                 .text(PathBuf::from("files")),
+        }
+    }
+}
+
+/// `[events]`
+#[derive(Debug)]
+pub(crate) struct EventsSection {
+    pub(crate) source: EventSource,
+}
+
+impl EventsSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        Self {
+            source: reader
+                .key("events.source", "`source` of the events: this installation's name.")
+                .text(EventSource::default()),
         }
     }
 }

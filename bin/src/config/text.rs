@@ -1,5 +1,6 @@
 //! Types of settings that are written as text.
 
+use kredo_application::event_bus::EventSource;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// A setting that is written as text.
@@ -44,6 +45,19 @@ impl Text for SocketAddr {
 
     fn parse(text: &str) -> Option<Self> {
         text.parse().ok()
+    }
+
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Text for EventSource {
+    const EXPECTED: &'static str =
+        "a URI-reference such as `kredo` or `https://lender.example/kredo`";
+
+    fn parse(text: &str) -> Option<Self> {
+        Self::try_new(text).ok()
     }
 
     fn shown(&self) -> String {

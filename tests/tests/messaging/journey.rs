@@ -29,6 +29,14 @@ pub(crate) async fn the_events_of_a_journey_are_delivered_once_and_in_order(stor
         recorded.into_iter().map(|event| CloudEvent::of(&source(), event)).collect();
     assert_eq!(arrived, expected, "everything once, in the order it was recorded");
 
+    let page = include_str!("../../../docs/events.md");
+    for event in &arrived {
+        assert!(
+            page.contains(&format!("`{}`", event.event_type)),
+            "{} is no secret",
+            event.event_type
+        );
+    }
     let mut told: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for event in &arrived {
         told.entry(&event.subject).or_default().push(&event.event_type);

@@ -102,6 +102,7 @@ fn a_number_out_of_its_range_is_a_fault() {
 #[test]
 fn a_text_that_means_nothing_is_a_fault() {
     let given = [
+        ("KREDO_EVENTS_SOURCE", "our lender"),
         ("KREDO_KEYS_FOLDER", ""),
         ("KREDO_LOG_FORMAT", "xml\n"),
         ("KREDO_PASSWORDS_PASSES", "two"),
@@ -112,6 +113,8 @@ fn a_text_that_means_nothing_is_a_fault() {
     assert_eq!(
         variables(&given).faults(),
         [
+            "KREDO_EVENTS_SOURCE: `events.source` must be a URI-reference such as `kredo` or \
+             `https://lender.example/kredo`, not `our lender`",
             "KREDO_KEYS_FOLDER: `keys.folder` must be a path, not ``",
             "KREDO_LOG_FORMAT: `log.format` must be `text` or `json`, not `xml\\n`",
             "KREDO_PASSWORDS_PASSES: `passwords.passes` must be a whole number from 1 to 10, not \

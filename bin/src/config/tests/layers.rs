@@ -3,7 +3,7 @@ use std::{fs, path::PathBuf};
 
 #[test]
 fn without_anything_given_the_defaults_are_in_force() {
-    let Config { server, database, tokens, passwords, keys, files, log } =
+    let Config { server, database, tokens, passwords, keys, files, events, log } =
         Layers::default().load().unwrap().config;
     assert_eq!(server.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(database.url.expose(), "sqlite://kredo.db");
@@ -13,6 +13,7 @@ fn without_anything_given_the_defaults_are_in_force() {
     assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (19_456, 2, 2));
     assert_eq!(keys.folder, PathBuf::from("keys"));
     assert_eq!(files.folder, PathBuf::from("files"));
+    assert_eq!(events.source.as_str(), "kredo");
     assert_eq!((log.format, log.filter.as_str()), (LogFormat::Text, "info"));
 }
 
@@ -22,6 +23,7 @@ fn every_key_can_be_set_in_the_file() {
         r#"
         keys.folder = "/var/lib/kredo/keys"
         files.folder = "/var/lib/kredo/files"
+        events.source = "https://kredo.example/events"
         server = { listen = "[::1]:80" }
         [database]
         url = "postgres://kredo:hunter2@db/loans"
@@ -40,7 +42,7 @@ fn every_key_can_be_set_in_the_file() {
         filter = "warn"
         "#,
     );
-    let Config { server, database, tokens, passwords, keys, files, log } =
+    let Config { server, database, tokens, passwords, keys, files, events, log } =
         loaded.load().unwrap().config;
     assert_eq!(server.listen.to_string(), "[::1]:80");
     assert_eq!(database.url.expose(), "postgres://kredo:hunter2@db/loans");
@@ -51,6 +53,7 @@ fn every_key_can_be_set_in_the_file() {
     assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (8192, 10, 64));
     assert_eq!(keys.folder, PathBuf::from("/var/lib/kredo/keys"));
     assert_eq!(files.folder, PathBuf::from("/var/lib/kredo/files"));
+    assert_eq!(events.source.as_str(), "https://kredo.example/events");
     assert_eq!((log.format, log.filter.as_str()), (LogFormat::Json, "warn"));
 }
 
