@@ -1,3 +1,6 @@
 //! Reaching clients.
 
+mod mailbox;
 pub mod ports;
+
+pub use mailbox::{MailboxMessage, MailboxMessageId, MailboxRecord, MailboxSms};

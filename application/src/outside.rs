@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 /// Names one call for ever: a system that has seen the key does not act a second time.
 ///
-/// For a step of a flow it is `flow guid/step number`.
+/// For a step of a flow it is `flow guid/step number`, for an order to pay the order's guid.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallKey(String);
 
@@ -14,6 +14,16 @@ impl CallKey {
     #[must_use]
     pub fn of_step(flow: Uuid, step: i64) -> Self {
         Self(format!("{flow}/{step}"))
+    }
+    /// The key of a call that has a guid of its own.
+    #[must_use]
+    pub fn of(guid: Uuid) -> Self {
+        Self(guid.to_string())
+    }
+    /// For adapters: a key that a store kept.
+    #[must_use]
+    pub const fn restore(text: String) -> Self {
+        Self(text)
     }
     /// The text that is sent.
     #[must_use]

@@ -5,8 +5,9 @@ mod units;
 
 pub use repository::{Aggregate, Collection, Owned, Repository, Versioned};
 pub use units::{
-    AccountRepository, CustomerRepository, FlowRepository, LendingUnit, PlatformUnit, RegistryUnit,
-    Sequence, UnitOfWork,
+    AccountRepository, CustomerRepository, FlowRepository, LendingUnit, MailboxRepository,
+    OtpExceptionRepository, OtpRepository, PartnerRepository, PaymentUnit, PlatformUnit,
+    RegistryUnit, Sequence, UnitOfWork,
 };
 
 use async_trait::async_trait;

@@ -80,6 +80,12 @@ pub(crate) enum PartnerCommand {
     Add {
         /// The partner's name: its client id, and the `azp` of its tokens.
         name: String,
+        /// The seller's name as contracts print it: `ООО «Электроника»`; NAME when left out.
+        #[arg(long)]
+        title: Option<String>,
+        /// The seller's taxpayer number, 10 or 12 digits, as contracts print it.
+        #[arg(long)]
+        inn: Option<String>,
     },
 }
 

@@ -10,7 +10,7 @@ use crate::{
     config::Config,
     logging,
 };
-use kredo_domain::identity::Role;
+use kredo_domain::{identity::Role, partner::PartnerProfile};
 use std::env;
 
 /// Runs the command that was asked for.
@@ -43,11 +43,13 @@ async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
     let store = compose::database(config).await?;
     match work {
         Work::Serve { business_date, .. } => serve::serve(config, store, *business_date).await,
-        Work::Partner(PartnerCommand::Add { name }) => {
-            account::add(config, store, name, Role::Partner).await
+        Work::Partner(PartnerCommand::Add { name, title, inn }) => {
+            let title = title.clone().unwrap_or_else(|| name.clone());
+            let profile = PartnerProfile { title, inn: inn.clone() };
+            account::add(config, store, name, (Role::Partner, Some(profile))).await
         }
         Work::User(UserCommand::Add { login, role }) => {
-            account::add(config, store, login, (*role).into()).await
+            account::add(config, store, login, ((*role).into(), None)).await
         }
         Work::Migrate => {
             println!("the database is at this program's version");

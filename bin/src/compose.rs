@@ -1,10 +1,24 @@
 //! The composition root: which adapter stands behind which port.
 
+mod lending;
 mod outside;
+#[cfg(feature = "http")]
+mod remote;
+mod sandboxes;
+mod signing;
+#[cfg(test)]
+mod tests;
+#[cfg(not(feature = "http"))]
+mod without_http;
+
+#[cfg(not(feature = "http"))]
+use without_http as remote;
+
+pub(crate) use sandboxes::sandboxes;
 
 use crate::config::Config;
 use anyhow::Context;
-use chrono::{FixedOffset, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
@@ -12,14 +26,14 @@ use kredo_application::{
     flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, LogIn, LogInPolicy},
     loan_application::{
-        ActOnApplication, CreateApplication, Lending, PartnerLoanApplicationFlow, UploadFile,
-        loan_application_activities,
+        ActOnApplication, Closing, CreateApplication, PartnerLoanApplicationFlow, RequestOtp,
+        ShowContract, SignApplication, UploadFile, loan_application_activities,
     },
     ports::IdSource,
 };
 use kredo_http::Dependencies;
 use kredo_messaging::{InProcessBus, InProcessSettings, LogSubscriber, OutboxRelay, RelaySettings};
-use kredo_outbound::{SystemClock, SystemIds, file::LocalFiles};
+use kredo_outbound::{SystemClock, SystemIds};
 use kredo_persistence::{MemoryStore, SqlOptions, SqlStore};
 use kredo_security::{
     identity::{Argon2Hasher, HasherSettings, JwtTokens, SystemSecrets, TokenSettings},
@@ -58,26 +72,33 @@ pub(crate) fn add_account(config: &Config, store: Arc<dyn Store>) -> anyhow::Res
 }
 
 /// Every activity that this program knows, on that store.
-fn activities(store: Arc<dyn Store>, time: BusinessTime) -> anyhow::Result<ActivityTable> {
+fn activities(
+    config: &Config,
+    store: Arc<dyn Store>,
+    time: BusinessTime,
+    closing: Closing,
+) -> anyhow::Result<ActivityTable> {
     let table = customer_activities(ActivityTable::default(), &recorder());
-    let lending = Arc::new(Lending::russian()?);
-    let outside = outside::sandbox()?;
-    Ok(loan_application_activities(table, store, (recorder(), time), lending, outside))
+    let lending = Arc::new(lending::lending(config)?);
+    let hands = (outside::outside(config)?, closing);
+    Ok(loan_application_activities(table, store, (recorder(), time), lending, hands))
 }
 
 /// Every activity, to be described and not to be run.
 pub(crate) fn described_activities() -> anyhow::Result<ActivityTable> {
-    activities(Arc::new(MemoryStore::default()), time(None)?)
+    let config = Config::defaults();
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
+    let closing = signing::described(&config, Arc::clone(&store))?;
+    activities(&config, store, time(&config, None), closing)
 }
 
-/// The lender's time in the zone of Moscow: real, or another day for a trial.
-fn time(today: Option<NaiveDate>) -> anyhow::Result<BusinessTime> {
-    let zone = FixedOffset::east_opt(3 * 3600).context("Moscow is three hours ahead of UTC")?;
-    let clock = Arc::new(SystemClock);
-    Ok(match today {
+/// The lender's time in its zone: real, or another day for a trial.
+fn time(config: &Config, today: Option<NaiveDate>) -> BusinessTime {
+    let (clock, zone) = (Arc::new(SystemClock), config.lender.zone);
+    match today {
         Some(day) => BusinessTime::on_day(clock, zone, day),
         None => BusinessTime::real(clock, zone),
-    })
+    }
 }
 
 /// What `serve` runs: the engine, and everything behind the REST interface.
@@ -93,8 +114,9 @@ pub(crate) fn server(
     today: Option<NaiveDate>,
 ) -> anyhow::Result<Server> {
     let store: Arc<dyn Store> = Arc::new(store);
-    let time = time(today)?;
-    let activities = activities(Arc::clone(&store), time.clone())?;
+    let time = time(config, today);
+    let closing = signing::closing(config, Arc::clone(&store))?;
+    let activities = activities(config, Arc::clone(&store), time.clone(), closing.clone())?;
     let engine = Arc::new(FlowEngine::new(
         Arc::clone(&store),
         (Programs::default().with(PartnerLoanApplicationFlow), activities.clone()),
@@ -102,7 +124,7 @@ pub(crate) fn server(
         EngineSettings::default(),
         SystemIds.next(),
     ));
-    let interface = interface(config, store, (activities, time), Arc::clone(&engine))?;
+    let interface = interface(config, store, (activities, time, closing), Arc::clone(&engine))?;
     Ok(Server { engine, interface })
 }
 
@@ -117,7 +139,7 @@ pub(crate) fn relay(config: &Config, store: SqlStore) -> OutboxRelay {
 fn interface(
     config: &Config,
     store: Arc<dyn Store>,
-    (activities, time): (ActivityTable, BusinessTime),
+    (activities, time, closing): (ActivityTable, BusinessTime, Closing),
     engine: Arc<FlowEngine>,
 ) -> anyhow::Result<Dependencies> {
     let keys = KeyRing::load_or_create(&config.keys.folder, KeyPurpose::Tokens)?;
@@ -134,9 +156,12 @@ fn interface(
         recorder(),
         LogInPolicy { lifetime },
     );
-    let files = Arc::new(LocalFiles::open(config.files.folder.clone())?);
-    let upload_file = UploadFile::new(Arc::clone(&store), files, recorder());
+    let Closing { files, codes, .. } = closing;
     Ok(Dependencies {
+        request_otp: RequestOtp::new(recorder(), time.clone(), codes.clone()),
+        sign: SignApplication::new(recorder(), time.clone(), codes),
+        show_contract: ShowContract::new(Arc::clone(&store), Arc::clone(&files)),
+        upload_file: UploadFile::new(Arc::clone(&store), files, recorder()),
         store,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
@@ -144,7 +169,6 @@ fn interface(
         tokens,
         create_application: CreateApplication::new(recorder(), time.clone()),
         act: ActOnApplication::new(recorder(), time.clone()),
-        upload_file,
         flows: Arc::new(engine),
         time,
         activities,

@@ -1,13 +1,24 @@
 //! The configuration: defaults, then `kredo.toml`, then the environment, then flags.
 
 mod database_url;
+mod document;
 mod fault;
 mod file;
 mod layer;
 mod reader;
+#[cfg_attr(
+    not(any(feature = "http", test)),
+    expect(dead_code, reason = "such a build asks nobody")
+)]
+mod secret;
 mod section;
 mod text;
 mod view;
+#[cfg_attr(
+    not(any(feature = "http", test)),
+    expect(dead_code, reason = "such a build asks nobody")
+)]
+mod web_address;
 
 #[cfg(test)]
 mod tests;
@@ -15,14 +26,18 @@ mod tests;
 pub(crate) use database_url::DatabaseUrl;
 pub(crate) use fault::ConfigFaults;
 pub(crate) use layer::Flag;
+#[cfg(feature = "http")]
+pub(crate) use secret::Token;
 pub(crate) use section::{
-    DatabaseSection, EventsSection, FilesSection, KeysSection, LogSection, PasswordsSection,
+    DatabaseSection, EventsSection, FilesSection, KeysSection, LenderSection, LogSection,
+    OtpSection, PasswordsSection, ProductsSection, RemoteSection, SandboxSection, ScoringSection,
     ServerSection, TokensSection,
 };
 pub(crate) use text::LogFormat;
 
 use layer::Layer;
 use reader::{Reader, Setting};
+use section::{PAYMENT, SMS};
 use std::{ffi::OsString, path::Path};
 
 /// Everything that an installation can set.
@@ -34,6 +49,13 @@ pub(crate) struct Config {
     pub(crate) passwords: PasswordsSection,
     pub(crate) keys: KeysSection,
     pub(crate) files: FilesSection,
+    pub(crate) lender: LenderSection,
+    pub(crate) products: ProductsSection,
+    pub(crate) otp: OtpSection,
+    pub(crate) scoring: ScoringSection,
+    pub(crate) sms: RemoteSection,
+    pub(crate) payment: RemoteSection,
+    pub(crate) sandbox: SandboxSection,
     pub(crate) events: EventsSection,
     pub(crate) log: LogSection,
 }
@@ -66,6 +88,11 @@ impl Config {
         Ok(Loaded { config, settings })
     }
 
+    /// The configuration of somebody who sets nothing.
+    pub(crate) fn defaults() -> Self {
+        Self::read(&mut Reader::new([]))
+    }
+
     /// The reference of all keys, for `docs/configuration.md`.
     pub(crate) fn markdown() -> String {
         let mut reader = Reader::new([]);
@@ -81,6 +108,13 @@ impl Config {
             passwords: PasswordsSection::read(reader),
             keys: KeysSection::read(reader),
             files: FilesSection::read(reader),
+            lender: LenderSection::read(reader),
+            products: ProductsSection::read(reader),
+            otp: OtpSection::read(reader),
+            scoring: ScoringSection::read(reader),
+            sms: RemoteSection::read(reader, &SMS),
+            payment: RemoteSection::read(reader, &PAYMENT),
+            sandbox: SandboxSection::read(reader),
             events: EventsSection::read(reader),
             log: LogSection::read(reader),
         }

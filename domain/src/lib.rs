@@ -15,6 +15,8 @@ pub mod loan;
 pub mod loan_application;
 pub mod money;
 pub mod otp;
+pub mod partner;
+pub mod payment;
 pub mod phone;
 pub mod product;
 pub mod regulation;
@@ -35,6 +37,8 @@ pub const CODES: &[(&str, &[ErrorCode])] = &[
     ("Loan applications", loan_application::code::ALL),
     ("Loans", loan::code::ALL),
     ("One-time codes", otp::code::ALL),
+    ("Partners", partner::code::ALL),
+    ("Payment", payment::code::ALL),
     ("Products and offers", product::code::ALL),
     ("Regulation", regulation::code::ALL),
     ("Scoring", scoring::code::ALL),

@@ -4,6 +4,7 @@
 
 mod action;
 mod contract;
+mod contract_file;
 mod error;
 mod event;
 mod file;
@@ -29,6 +30,9 @@ mod view;
 pub use action::{Action, ActionOutcome, Answer};
 pub use contract::{
     Approval, Confirmation, Contract, ContractNumber, DocumentHash, SignedContract,
+};
+pub use contract_file::{
+    ContractFile, ContractFileId, ContractFileRecord, SealedContract, SentCode, StoredBytes,
 };
 pub use error::{Expectation, LoanApplicationError, code};
 pub use event::{Happening, LoanApplicationEvent};

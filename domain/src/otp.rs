@@ -6,6 +6,7 @@
 
 mod challenge;
 mod error;
+mod exception;
 mod policy;
 #[cfg(test)]
 mod properties;
@@ -15,6 +16,7 @@ pub use challenge::{
     OtpHappening, OtpPurpose, OtpState, ResendOutcome,
 };
 pub use error::{OtpError, code};
+pub use exception::{OtpException, OtpExceptionId};
 pub use policy::{OtpPolicy, OtpRules};
 
 use crate::Id;

@@ -1,5 +1,6 @@
 //! The REST interface in this process, with a check of every answer against its own description.
 
+mod closing;
 mod description;
 mod world;
 
@@ -7,7 +8,7 @@ pub use world::World;
 
 use crate::{
     backend::{Backend, Memory},
-    fixture::{CountedIds, FixedClock},
+    fixture::{CountedIds, FixedClock, recorder},
 };
 use axum::{Router, body::Body};
 use chrono::{FixedOffset, TimeDelta};
@@ -21,14 +22,22 @@ use kredo_application::{
     flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, AddAccountCommand, LogIn, LogInPolicy},
     loan_application::{
-        ActOnApplication, CreateApplication, Lending, PartnerLoanApplicationFlow, UploadFile,
+        ActOnApplication, Closing, CreateApplication, Lending, PartnerLoanApplicationFlow,
+        RequestOtp, ShowContract, SignApplication, UploadFile,
+        contract_document::{SealError, SealVerifier, VerifiedSeal},
         loan_application_activities,
     },
+    otp::{SetOtpException, SetOtpExceptionCommand},
     ports::Clock,
+    run,
 };
-use kredo_domain::identity::{AccountName, Role};
+use kredo_domain::{
+    Phone,
+    identity::{AccountName, Role},
+    partner::PartnerProfile,
+};
 use kredo_http::Dependencies;
-use kredo_outbound::file::LocalFiles;
+use kredo_outbound::payment::SandboxPayment;
 use kredo_security::{
     identity::{Argon2Hasher, HasherSettings, JwtTokens, SystemSecrets, TokenSettings},
     key::{KeyPurpose, KeyRing},
@@ -57,6 +66,9 @@ pub struct Api {
     documented: Documented,
     accounts: AddAccount,
     secrets: Mutex<HashMap<String, String>>,
+    closing: Closing,
+    /// Pays partners, and remembers what it saw.
+    pub payment: Arc<SandboxPayment>,
     /// The time that it goes by.
     pub clock: Arc<FixedClock>,
 }
@@ -122,12 +134,14 @@ impl Api {
         let recorder = Recorder::new(Arc::clone(&now), Arc::<CountedIds>::clone(&ids));
         let zone = FixedOffset::east_opt(3 * 3600).unwrap();
         let time = BusinessTime::real(Arc::clone(&now), zone);
+        let folder = tempfile::tempdir().unwrap();
+        let (closing, payment) = closing::closing(&world, &store, &recorder, folder.path());
         let activities = loan_application_activities(
             customer_activities(ActivityTable::default(), &recorder),
             Arc::clone(&store),
             (recorder.clone(), time.clone()),
             Arc::new(Lending::russian().unwrap()),
-            world.outside(),
+            (world.outside(), closing.clone()),
         );
         let activities = more(activities);
         let engine = Arc::new(FlowEngine::new(
@@ -138,8 +152,7 @@ impl Api {
             Uuid::from_u128(1),
         ));
         let (log_in, accounts, tokens) = identity(&store, &recorder);
-        let folder = tempfile::tempdir().unwrap();
-        let files = Arc::new(LocalFiles::open(folder.path().to_owned()).unwrap());
+        let (files, codes) = (Arc::clone(&closing.files), closing.codes.clone());
         let given = Dependencies {
             store: Arc::clone(&store),
             clock: now,
@@ -147,11 +160,10 @@ impl Api {
             log_in,
             tokens,
             create_application: CreateApplication::new(recorder.clone(), time.clone()),
-            upload_file: UploadFile::new(
-                Arc::clone(&store),
-                Arc::<LocalFiles>::clone(&files),
-                recorder.clone(),
-            ),
+            request_otp: RequestOtp::new(recorder.clone(), time.clone(), codes.clone()),
+            sign: SignApplication::new(recorder.clone(), time.clone(), codes),
+            show_contract: ShowContract::new(Arc::clone(&store), Arc::clone(&files)),
+            upload_file: UploadFile::new(Arc::clone(&store), files, recorder.clone()),
             act: ActOnApplication::new(recorder, time.clone()),
             flows: Arc::new(Arc::clone(&engine)),
             time,
@@ -159,13 +171,51 @@ impl Api {
         };
         let documented = Documented::new(kredo_http::openapi(&activities));
         let (router, secrets) = (kredo_http::router(given), Mutex::default());
-        Self { router, engine, activities, folder, store, documented, accounts, secrets, clock }
+        Self {
+            router,
+            engine,
+            activities,
+            folder,
+            store,
+            documented,
+            accounts,
+            secrets,
+            closing,
+            payment,
+            clock,
+        }
     }
 
     /// How many files it keeps.
     #[must_use]
     pub fn kept_files(&self) -> usize {
-        files_below(self.folder.path())
+        files_below(&closing::files_below(self.folder.path()))
+    }
+
+    /// Texts of the messages to that phone, oldest first.
+    pub async fn messages(&self, phone: &str) -> Vec<String> {
+        let phone = Phone::parse(phone).unwrap();
+        let kept = self.store.reader().await.unwrap().mailbox().to(&phone).await.unwrap();
+        kept.into_iter().map(|message| message.record().text.clone()).collect()
+    }
+
+    /// Fixes the code of a phone, as demonstrations do.
+    pub async fn fix_code(&self, phone: &str, code: &str) {
+        let (phone, code) = (Phone::parse(phone).unwrap(), code.to_owned());
+        let fix = SetOtpException::new(recorder());
+        run(&*self.store, &fix, &SetOtpExceptionCommand { phone, code }).await.unwrap();
+    }
+
+    /// Whether a sealed document is the one that the lender sealed.
+    #[must_use]
+    pub fn verify(&self, file: &[u8]) -> Result<VerifiedSeal, SealError> {
+        closing::verifier(self.folder.path()).verify(file)
+    }
+
+    /// What concludes contracts here.
+    #[must_use]
+    pub const fn closing(&self) -> &Closing {
+        &self.closing
     }
 
     /// What it can run by name.
@@ -188,7 +238,10 @@ impl Api {
     /// Opens an account and gives its secret.
     pub async fn account(&self, name: &str, role: Role) -> String {
         let name = AccountName::try_new(name).unwrap();
-        let command = AddAccountCommand { name, roles: BTreeSet::from([role]) };
+        let title = "ООО «Электроника Плюс»".to_owned();
+        let profile = PartnerProfile { title, inn: Some("7707083893".to_owned()) };
+        let profile = (role == Role::Partner).then_some(profile);
+        let command = AddAccountCommand { name, roles: BTreeSet::from([role]), profile };
         self.accounts.execute(command).await.unwrap().secret
     }
 

@@ -23,7 +23,9 @@ pub use sequence::*;
 
 use crate::{backend::Backend, fixture::Sample};
 use kredo_application::{StoreError, UnitOfWork, Versioned};
-use kredo_domain::{Id, customer::Customer};
+use kredo_domain::{
+    Id, customer::Customer, loan::Loan, loan_application::LoanApplication, partner::Partner,
+};
 
 /// Every case: calls the macro named with the list of them.
 #[macro_export]
@@ -38,8 +40,16 @@ macro_rules! store_contract_cases {
             every_account_reads_back_equal,
             every_flow_reads_back_equal,
             every_loan_application_reads_back_equal,
+            every_contract_file_reads_back_equal,
+            every_loan_reads_back_equal,
+            every_transaction_order_reads_back_equal,
+            every_partner_reads_back_equal,
+            every_otp_challenge_reads_back_equal,
+            every_otp_exception_reads_back_equal,
+            every_mailbox_message_reads_back_equal,
             a_guid_is_inserted_once,
             a_key_that_is_taken_refuses_the_insert,
+            a_number_name_phone_or_call_that_is_taken_refuses_the_insert,
             a_key_that_is_taken_refuses_the_update,
             a_key_given_up_in_the_same_unit_is_free,
             a_refused_insert_does_not_end_the_unit,
@@ -52,6 +62,10 @@ macro_rules! store_contract_cases {
             simultaneous_changes_lose_nothing,
             a_customer_is_found_by_login_and_number,
             an_account_is_found_by_name,
+            a_partner_is_found_by_name,
+            the_latest_login_of_a_phone_is_found,
+            a_fixed_code_is_found_by_phone,
+            kept_messages_are_found_by_call_and_phone,
             children_are_listed_for_their_owner_in_order,
             events_come_out_in_the_order_they_went_in,
             published_events_are_gone,
@@ -97,6 +111,23 @@ async fn commit_customers(b: &impl Backend, n: u8) {
         unit.customers().insert(&Customer::bare(n)).await.unwrap();
     }
     unit.commit().await.unwrap();
+}
+
+/// Commits applications 1 to `n` of customers 1 to `n`.
+async fn commit_applications(b: &impl Backend, n: u8) {
+    commit_customers(b, n).await;
+    for n in 1..=n {
+        commit(b, &LoanApplication::bare(n)).await;
+    }
+}
+
+/// Commits loans and partners 1 to `n`.
+async fn commit_loans(b: &impl Backend, n: u8) {
+    commit_applications(b, n).await;
+    for n in 1..=n {
+        commit(b, &Loan::bare(n)).await;
+        commit(b, &Partner::bare(n)).await;
+    }
 }
 
 async fn commit<A: Sample>(b: &impl Backend, aggregate: &A) {

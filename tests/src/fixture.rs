@@ -1,9 +1,11 @@
 //! Small builders with readable defaults.
 
 mod journey;
+mod lender;
 mod sample;
 
-pub use journey::questionnaire;
+pub use journey::{offer, questionnaire};
+pub use lender::lender_profile;
 pub use sample::Sample;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -13,7 +13,13 @@ pub(crate) fn run(stages: &mut Stages, workspace: &Workspace) -> Result<()> {
         workspace.cargo(&line.split(' ').collect::<Vec<_>>(), environment)
     };
     stages.run("format", || cargo("fmt --all --check", &[]))?;
-    stages.run("lints", || cargo("clippy --workspace --all-targets -- -D warnings", &[]))?;
+    // Everything, and once more without what a newcomer's build leaves out. The tests always have
+    // it, and would bring it back.
+    let without = "--exclude kredo-tests --no-default-features";
+    stages.run("lints", || {
+        cargo("clippy --workspace --all-targets --features kredo/http -- -D warnings", &[])?;
+        cargo(&format!("clippy --workspace --all-targets {without} -- -D warnings"), &[])
+    })?;
     stages.run("documentation", || cargo("doc --workspace --no-deps", &[warnings]))?;
     stages.run("architecture", || architecture::run(workspace))?;
     stages.run("dependencies", || deny::run(workspace))?;

@@ -29,7 +29,8 @@ fn runner(nextest: bool, arguments: &[String]) -> Vec<&str> {
         .iter()
         .any(|argument| argument.starts_with("--package") || argument.starts_with("-p"))
     {
-        command.push("--workspace");
+        // The program as it is released, with everything that a newcomer's build leaves out.
+        command.extend(["--workspace", "--features", "kredo/http"]);
     }
     command.extend(arguments.iter().map(String::as_str));
     command
@@ -46,14 +47,17 @@ mod tests {
 
     #[test]
     fn all_crates_are_tested_unless_some_are_named() {
-        assert_eq!(command(true, &[]), "nextest run --workspace");
-        assert_eq!(command(true, &["interest"]), "nextest run --workspace interest");
+        assert_eq!(command(true, &[]), "nextest run --workspace --features kredo/http");
+        assert_eq!(
+            command(true, &["interest"]),
+            "nextest run --workspace --features kredo/http interest"
+        );
         assert_eq!(command(true, &["-p", "kredo"]), "nextest run -p kredo");
         assert_eq!(command(true, &["--package", "kredo"]), "nextest run --package kredo");
     }
 
     #[test]
     fn cargo_test_stands_in_for_nextest() {
-        assert_eq!(command(false, &[]), "test --tests --workspace");
+        assert_eq!(command(false, &[]), "test --tests --workspace --features kredo/http");
     }
 }

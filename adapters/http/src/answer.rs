@@ -28,24 +28,38 @@ impl<T: Described> DescribeAnswer for Answer<T> {
 /// 13.1.2).
 pub(crate) struct Tagged<T> {
     body: T,
-    tag: String,
+    tag: Tag,
+}
+
+/// The version of what is answered, and whether the caller has it.
+pub(crate) struct Tag {
+    text: String,
     is_known: bool,
 }
 
-impl<T> Tagged<T> {
-    pub(crate) fn new(body: T, version: i64, headers: &HeaderMap) -> Self {
-        let tag = format!("\"{version}\"");
+impl Tag {
+    pub(crate) fn new(version: i64, headers: &HeaderMap) -> Self {
+        let text = format!("\"{version}\"");
         let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
         let mut known = known.unwrap_or_default().split(',').map(str::trim);
-        let is_known = known.any(|known| known == "*" || known.trim_start_matches("W/") == tag);
-        Self { body, tag, is_known }
+        let is_known = known.any(|known| known == "*" || known.trim_start_matches("W/") == text);
+        Self { text, is_known }
+    }
+    pub(crate) const fn is_known(&self) -> bool {
+        self.is_known
+    }
+}
+
+impl<T> Tagged<T> {
+    pub(crate) const fn new(body: T, tag: Tag) -> Self {
+        Self { body, tag }
     }
 }
 
 impl<T: Serialize> IntoResponse for Tagged<T> {
     fn into_response(self) -> Response {
-        let tag = [(header::ETAG, self.tag)];
-        if self.is_known {
+        let tag = [(header::ETAG, self.tag.text)];
+        if self.tag.is_known {
             (StatusCode::NOT_MODIFIED, tag).into_response()
         } else {
             (tag, Json(self.body)).into_response()

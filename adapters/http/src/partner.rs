@@ -3,6 +3,7 @@
 mod application;
 mod cart;
 mod create;
+mod otp;
 mod status;
 mod upload_file;
 
@@ -23,6 +24,21 @@ pub(crate) fn routes() -> Routes {
             &at("select-offer"),
             ("pfs.application.select-offer.hyphen", "The customer takes up the offer"),
             application::select_offer,
+        )
+        .post(
+            &at("send_otp"),
+            ("pfs.application.send-otp", "Send the customer a code for signing"),
+            otp::send_otp,
+        )
+        .post(
+            &at("send0tp"),
+            ("pfs.application.send-otp.zero", "Send the customer a code for signing"),
+            otp::send_otp,
+        )
+        .post(
+            &at("sign"),
+            ("pfs.application.sign", "The customer signs the contract with the code"),
+            otp::sign,
         )
         .post(
             &at("upload_file"),

@@ -7,7 +7,9 @@ use kredo_application::{
     activity::ActivityTable,
     flow::FlowWaker,
     identity::{LogIn, ports::TokenVerifier},
-    loan_application::{ActOnApplication, CreateApplication, UploadFile},
+    loan_application::{
+        ActOnApplication, CreateApplication, RequestOtp, ShowContract, SignApplication, UploadFile,
+    },
     ports::{Clock, IdSource},
 };
 use serde_json::Value;
@@ -29,6 +31,12 @@ pub struct Dependencies {
     pub create_application: CreateApplication,
     /// Carries out what partners do with them.
     pub act: ActOnApplication,
+    /// Lets codes for signatures be sent.
+    pub request_otp: RequestOtp,
+    /// Signs with them.
+    pub sign: SignApplication,
+    /// Shows what was or is to be signed.
+    pub show_contract: ShowContract,
     /// Keeps files that partners upload.
     pub upload_file: UploadFile,
     /// Wakes the engine after a flow was told something.
@@ -78,6 +86,15 @@ impl AppState {
     }
     pub(crate) const fn act(&self) -> &ActOnApplication {
         &self.given.act
+    }
+    pub(crate) const fn request_otp(&self) -> &RequestOtp {
+        &self.given.request_otp
+    }
+    pub(crate) const fn sign(&self) -> &SignApplication {
+        &self.given.sign
+    }
+    pub(crate) const fn show_contract(&self) -> &ShowContract {
+        &self.given.show_contract
     }
     pub(crate) const fn upload_file(&self) -> &UploadFile {
         &self.given.upload_file

@@ -77,12 +77,10 @@ impl EventBus for InProcessBus {
                 Err(panic) => failure = Some(Box::new(panic)),
             }
         }
-        match failure {
-            Some(source) => Err(OutsideError::Unavailable { system: "a subscriber", source }),
-            None => {
-                self.subscriptions.iter().for_each(|subscription| subscription.forget(&events));
-                Ok(())
-            }
+        if let Some(source) = failure {
+            return Err(OutsideError::Unavailable { system: "a subscriber", source });
         }
+        self.subscriptions.iter().for_each(|subscription| subscription.forget(&events));
+        Ok(())
     }
 }

@@ -7,9 +7,14 @@ mod customer;
 mod document;
 mod flow;
 mod identity;
+mod loan;
 mod loan_application;
 mod memory;
 mod migration;
+mod notification;
+mod otp;
+mod partner;
+mod payment;
 mod sql;
 
 pub use memory::MemoryStore;

@@ -4,11 +4,17 @@ mod m0001_platform;
 mod m0002_registry;
 mod m0003_flow;
 mod m0004_loan_application;
+mod m0006_lending;
 mod m0009_outbox_lease;
 
+use kredo_application::store::Sequence;
+use sea_orm::{ConnectionTrait, DbBackend};
 use sea_orm_migration::{
     MigrationTrait, MigratorTrait,
-    prelude::{ColumnDef, Expr, ExprTrait, ForeignKey, Index, IntoIndexColumn, Table, async_trait},
+    prelude::{
+        ColumnDef, DbErr, Expr, ExprTrait, ForeignKey, Index, IntoIndexColumn, SchemaManager,
+        Table, async_trait,
+    },
     schema::{big_integer, timestamp_with_time_zone, uuid},
     sea_query::{
         ConditionalStatement, IndexCreateStatement, TableCreateStatement, TableDropStatement,
@@ -26,18 +32,25 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_registry::Migration),
             Box::new(m0003_flow::Migration),
             Box::new(m0004_loan_application::Migration),
+            Box::new(m0006_lending::Migration),
             Box::new(m0009_outbox_lease::Migration),
         ]
     }
 }
 
 /// A table of aggregates: guid, version, and the columns given.
-fn aggregate<const N: usize>(name: &'static str, columns: [ColumnDef; N]) -> TableCreateStatement {
+fn record<const N: usize>(name: &'static str, columns: [ColumnDef; N]) -> TableCreateStatement {
     let mut table = Table::create();
     table.table(name).col(uuid("id").primary_key()).col(big_integer("version"));
     for column in columns {
         table.col(column);
     }
+    table
+}
+
+/// As [`record`], of things that tell when they were made and last changed.
+fn aggregate<const N: usize>(name: &'static str, columns: [ColumnDef; N]) -> TableCreateStatement {
+    let mut table = record(name, columns);
     table.col(timestamp_with_time_zone("created_at"));
     table.col(timestamp_with_time_zone("updated_at"));
     table
@@ -84,4 +97,25 @@ fn one_primary<const N: usize>(
 
 fn drop_table(name: &'static str) -> TableDropStatement {
     Table::drop().table(name).take()
+}
+
+/// A sequence: PostgreSQL's own, or a counter's row.
+async fn create_sequence(manager: &SchemaManager<'_>, sequence: Sequence) -> Result<(), DbErr> {
+    let name = sequence.name();
+    let sql = if manager.get_database_backend() == DbBackend::Postgres {
+        format!("CREATE SEQUENCE {name}")
+    } else {
+        format!("INSERT INTO sequence (name, value) VALUES ('{name}', 0)")
+    };
+    manager.get_connection().execute_unprepared(&sql).await.map(drop)
+}
+
+async fn drop_sequence(manager: &SchemaManager<'_>, sequence: Sequence) -> Result<(), DbErr> {
+    let name = sequence.name();
+    let sql = if manager.get_database_backend() == DbBackend::Postgres {
+        format!("DROP SEQUENCE {name}")
+    } else {
+        format!("DELETE FROM sequence WHERE name = '{name}'")
+    };
+    manager.get_connection().execute_unprepared(&sql).await.map(drop)
 }

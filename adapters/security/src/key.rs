@@ -24,6 +24,9 @@ pub enum KeyPurpose {
     Tokens,
     /// Sealing documents.
     Seal,
+    /// Hashing and encrypting one-time codes: nothing is signed with it, other keys are derived from
+    /// it. A new one makes open codes void.
+    Codes,
 }
 
 impl KeyPurpose {
@@ -33,6 +36,7 @@ impl KeyPurpose {
         match self {
             Self::Tokens => "tokens",
             Self::Seal => "seal",
+            Self::Codes => "codes",
         }
     }
 }

@@ -10,3 +10,4 @@ compile_error!("private keys are guarded by Unix file modes; build for Linux, ma
 pub mod identity;
 mod jose;
 pub mod key;
+pub mod otp;

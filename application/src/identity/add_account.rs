@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use kredo_domain::{
     Id,
     identity::{Account, AccountName, IdentityError, NewAccount, Role, SecretHash},
+    partner::{Partner, PartnerProfile},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -31,6 +32,8 @@ pub struct AddAccountCommand {
     pub name: AccountName,
     /// What it may do.
     pub roles: BTreeSet<Role>,
+    /// What contracts print of a partner; none for anybody else.
+    pub profile: Option<PartnerProfile>,
 }
 
 /// A new account and the only showing of its secret.
@@ -57,7 +60,8 @@ impl AddAccount {
     /// Draws and hashes a secret, then opens the account in a unit of its own.
     ///
     /// # Errors
-    /// [`IdentityError::AccountAlreadyExists`], or the store's.
+    /// [`IdentityError::AccountAlreadyExists`],
+    /// [`PartnerError::Invalid`](kredo_domain::partner::PartnerError), or the store's.
     pub async fn execute(&self, command: AddAccountCommand) -> Result<AddedAccount, AppError> {
         let secret = self.secrets.secret()?;
         let hash = self.hasher.hash(&secret).await?;
@@ -81,7 +85,10 @@ impl UseCase for OpenAccount {
         unit: &mut dyn UnitOfWork,
         (command, secret): &(AddAccountCommand, SecretHash),
     ) -> Result<Account, AppError> {
-        let AddAccountCommand { name, roles } = command.clone();
+        let AddAccountCommand { name, roles, profile } = command.clone();
+        if let Some(profile) = profile {
+            self.record_partner(unit, name.clone(), profile).await?;
+        }
         let new = NewAccount { id: self.recorder.new_id(), name, secret: secret.clone(), roles };
         let (account, events) = Account::open(new, self.recorder.now());
         match unit.accounts().insert(&account).await {
@@ -92,5 +99,21 @@ impl UseCase for OpenAccount {
         }
         self.recorder.record(unit, &events).await?;
         Ok(account)
+    }
+}
+
+impl OpenAccount {
+    async fn record_partner(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        name: AccountName,
+        profile: PartnerProfile,
+    ) -> Result<(), AppError> {
+        let now = self.recorder.now();
+        let partner = Partner::try_new(self.recorder.new_id(), name, profile, now)?;
+        match unit.partners().insert(&partner).await {
+            Err(StoreError::Duplicate(_)) => Err(IdentityError::AccountAlreadyExists.into()),
+            inserted => Ok(inserted?),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{flow_of, own::find_own};
 use crate::{
-    AppError, BusinessTime, Recorder, UnitOfWork, UseCase,
+    AppError, BusinessTime, Recorder, UnitOfWork, UseCase, Versioned,
     flow::{FlowError, Signal},
 };
 use async_trait::async_trait;
@@ -60,11 +60,9 @@ impl PartnerAction {
     }
     /// What the flow is told of it.
     fn signal(&self) -> Signal {
-        let task =
-            |action: Action| Signal::Task { name: action.name().to_owned(), payload: Value::Null };
         match self {
-            Self::SelectOffer => task(Action::SelectOffer),
-            Self::Confirm(_) => task(Action::Confirm),
+            Self::SelectOffer => task(Action::SelectOffer, Value::Null),
+            Self::Confirm(_) => task(Action::Confirm, Value::Null),
             Self::Cancel { reason } => Signal::Cancel { reason: reason.clone() },
         }
     }
@@ -93,22 +91,48 @@ impl UseCase for ActOnApplication {
     ) -> Result<Answer, AppError> {
         let mut application = find_own(unit, command.application, &command.partner).await?;
         let outcome = command.action.decide(&mut application.value, &self.time)?;
-        if outcome.events.is_empty() {
-            return Ok(outcome.answer);
-        }
-        unit.loan_applications().update(application).await?;
-        self.recorder.record(unit, &outcome.events).await?;
-        let signal = match outcome.answer {
-            // That the offer is over ends the flow as its deadline does.
-            Answer::OfferExpired => Signal::Deadline,
-            Answer::Accepted | Answer::Repeated | Answer::ResendRequested => {
-                command.action.signal()
-            }
-        };
-        let mut flow =
-            unit.flows().get(flow_of(command.application)).await?.ok_or(FlowError::NotFound)?;
-        flow.value.tell(signal, self.recorder.now());
-        unit.flows().update(flow).await?;
-        Ok(outcome.answer)
+        let answer = outcome.answer;
+        keep(unit, &self.recorder, application, outcome, command.action.signal()).await?;
+        Ok(answer)
     }
+}
+
+/// Keeps what came of an action, and tells the flow of it. That the offer is over ends the flow as
+/// its deadline does.
+pub(super) async fn keep(
+    unit: &mut dyn UnitOfWork,
+    recorder: &Recorder,
+    application: Versioned<LoanApplication>,
+    outcome: ActionOutcome,
+    signal: Signal,
+) -> Result<(), AppError> {
+    if outcome.events.is_empty() {
+        return Ok(());
+    }
+    let id = application.value.id();
+    unit.loan_applications().update(application).await?;
+    recorder.record(unit, &outcome.events).await?;
+    let signal = match outcome.answer {
+        Answer::OfferExpired => Signal::Deadline,
+        Answer::Accepted | Answer::Repeated | Answer::ResendRequested => signal,
+    };
+    tell_flow(unit, recorder, id, signal).await
+}
+
+/// Tells the flow of an application something.
+pub(super) async fn tell_flow(
+    unit: &mut dyn UnitOfWork,
+    recorder: &Recorder,
+    id: LoanApplicationId,
+    signal: Signal,
+) -> Result<(), AppError> {
+    let mut flow = unit.flows().get(flow_of(id)).await?.ok_or(FlowError::NotFound)?;
+    flow.value.tell(signal, recorder.now());
+    unit.flows().update(flow).await?;
+    Ok(())
+}
+
+/// The partner did that.
+pub(super) fn task(action: Action, payload: Value) -> Signal {
+    Signal::Task { name: action.name().to_owned(), payload }
 }

@@ -4,11 +4,15 @@
 //! the signature: the document's own hash, the code and the instant of signing stand in the seal
 //! that is added after the document's end (see [`SealEvidence`]).
 
+mod draw;
 mod party;
+mod profile;
 mod seal;
 mod terms;
 
+pub(super) use draw::{Drawing, draw};
 pub use party::{BankDetails, Borrower, Lender, Passport, Purchase, PurchasedItem};
+pub use profile::LenderProfile;
 pub use seal::{DocumentHash, DocumentSigner, SealError, SealEvidence, SealVerifier, VerifiedSeal};
 pub use terms::{
     ContractTerms, EarlyRepayment, InterestRate, LoanPurpose, LoanTerm, PaidService, Penalty,

@@ -1,96 +1,24 @@
 //! The flow of a loan application through a partner.
 
+mod course;
+mod memory;
+mod place;
+#[cfg(test)]
+mod tests;
+
 use crate::flow::{FlowError, FlowProgram, FlowState, Next, Signal, Step};
 use chrono::{DateTime, Utc};
-use kredo_domain::loan_application::{Action, LoanApplicationId};
-use serde::{Deserialize, Serialize};
+use kredo_domain::loan_application::Action;
+use memory::Memory;
+use place::Place;
 use serde_json::{Value, json};
 
-/// From the partner's request to the end of the application.
+/// From the partner's request to the loan that runs, or to the end of the application.
 ///
-/// A refusal by a step that no rule foresees ends in an
-/// error for an operator; a partner's cancellation is heard between steps.
+/// A refusal by a step that no rule foresees ends in an error for an operator; a partner's
+/// cancellation is heard between steps, and what has been done is undone in steps of their own.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PartnerLoanApplicationFlow;
-
-/// What the flow remembers.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Memory {
-    application: LoanApplicationId,
-    /// What credit bureaus and sanctions lists said.
-    #[serde(default)]
-    reports: Value,
-    /// The offer that is to be decided on, and the figures to decide by.
-    #[serde(default)]
-    assessment: Value,
-    /// What the scoring, then the identification, answered.
-    #[serde(default)]
-    answer: Value,
-    /// Until when the offer stands.
-    #[serde(default)]
-    offer_until: Option<DateTime<Utc>>,
-    /// Why it failed, for the operator.
-    #[serde(default)]
-    fault: Option<String>,
-}
-
-/// Where the flow can stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    SaveCustomer,
-    GatherReports,
-    Assess,
-    Score,
-    Decide,
-    AwaitOffer,
-    Identify,
-    RecordIdentification,
-    AwaitOtpRequest,
-    Expire,
-    Undo,
-    Fail,
-    End,
-}
-
-impl Place {
-    const ALL: [Self; 13] = [
-        Self::SaveCustomer,
-        Self::GatherReports,
-        Self::Assess,
-        Self::Score,
-        Self::Decide,
-        Self::AwaitOffer,
-        Self::Identify,
-        Self::RecordIdentification,
-        Self::AwaitOtpRequest,
-        Self::Expire,
-        Self::Undo,
-        Self::Fail,
-        Self::End,
-    ];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::SaveCustomer => "save_customer",
-            Self::GatherReports => "gather_reports",
-            Self::Assess => "assess",
-            Self::Score => "score",
-            Self::Decide => "decide",
-            Self::AwaitOffer => "await_select_offer",
-            Self::Identify => "identify",
-            Self::RecordIdentification => "record_identification",
-            Self::AwaitOtpRequest => "await_send_otp",
-            Self::Expire => "expire",
-            Self::Undo => "undo",
-            Self::Fail => "fail",
-            Self::End => "end",
-        }
-    }
-    fn of(state: &FlowState) -> Result<Self, FlowError> {
-        let found = Self::ALL.into_iter().find(|place| place.name() == state.step_name);
-        found.ok_or_else(|| state.invalid("no such place"))
-    }
-}
 
 impl FlowProgram for PartnerLoanApplicationFlow {
     fn name(&self) -> &'static str {
@@ -110,46 +38,21 @@ impl FlowProgram for PartnerLoanApplicationFlow {
 
     fn next(&self, state: &FlowState) -> Result<Next, FlowError> {
         let memory: Memory = state.memory()?;
-        let guid = json!(memory.application);
-        let run = |activity, more: Vec<Value>| {
-            let args = [vec![guid.clone()], more].concat();
-            Next::Run(Step { activity, args })
-        };
-        let wait = |action: Action| Next::Await {
-            tasks: vec![action.name().to_owned()],
-            until: memory.offer_until,
-        };
-        let figures = || memory.assessment.get("figures").cloned().unwrap_or_default();
-        let offer = || memory.assessment.get("offer").cloned().unwrap_or_default();
-        Ok(match Place::of(state)? {
-            Place::SaveCustomer => run("LoanApplicationActivity#saveCustomer", vec![]),
-            Place::GatherReports => run("LoanApplicationActivity#gatherReports", vec![]),
-            Place::Assess => run("LoanApplicationActivity#assess", vec![memory.reports.clone()]),
-            Place::Score => run("LoanApplicationActivity#score", vec![figures()]),
-            Place::Decide => {
-                run("LoanApplicationActivity#decide", vec![offer(), memory.answer.clone()])
-            }
-            Place::AwaitOffer => wait(Action::SelectOffer),
-            Place::Identify => run("LoanApplicationActivity#identify", vec![]),
-            Place::RecordIdentification => {
-                run("LoanApplicationActivity#recordIdentification", vec![memory.answer.clone()])
-            }
-            Place::AwaitOtpRequest => wait(Action::SendOtp),
-            Place::Expire => run("LoanApplicationActivity#expire", vec![]),
-            Place::Undo => run("LoanApplicationActivity#undo", vec![]),
-            Place::Fail => run("LoanApplicationActivity#fail", vec![json!(memory.fault)]),
-            Place::End => Next::Finish,
-        })
+        let place = Place::of(state)?;
+        Ok(waited_for(place, &memory).unwrap_or_else(|| match step(place, &memory) {
+            Some(step) => Next::Run(step),
+            None => Next::Finish,
+        }))
     }
 
     fn resume(
         &self,
         state: &mut FlowState,
         with: &Signal,
-        _: DateTime<Utc>,
+        now: DateTime<Utc>,
     ) -> Result<(), FlowError> {
         let (place, mut memory) = (Place::of(state)?, state.memory::<Memory>()?);
-        if let Some(next) = next_place(place, with, &mut memory, state)? {
+        if let Some(next) = course::next_place(place, with, &mut memory, (state, now))? {
             let data = serde_json::to_value(&memory);
             state.data = data.map_err(|fault| state.invalid(fault.to_string()))?;
             state.go(next.name());
@@ -158,74 +61,78 @@ impl FlowProgram for PartnerLoanApplicationFlow {
     }
 }
 
-/// Where a signal takes the flow; `None` when it does not concern it here.
-fn next_place(
-    place: Place,
-    with: &Signal,
-    memory: &mut Memory,
-    state: &FlowState,
-) -> Result<Option<Place>, FlowError> {
-    Ok(match with {
-        Signal::Result(result) => Some(after(place, result, memory, state)?),
-        // The application has recorded the cancellation; what is left is to undo.
-        Signal::Cancel { .. } if place != Place::End => Some(Place::Undo),
-        Signal::Failure { code, message } => {
-            if place == Place::Fail {
-                return Err(state.invalid(format!("{code}: {message}")));
-            }
-            memory.fault = Some(format!("{}: {code}: {message}", place.name()));
-            Some(Place::Fail)
-        }
-        Signal::Deadline if matches!(place, Place::AwaitOffer | Place::AwaitOtpRequest) => {
-            Some(Place::Expire)
-        }
-        Signal::Task { name, .. } => match place {
-            Place::AwaitOffer if name == Action::SelectOffer.name() => Some(Place::Identify),
-            _ => None,
-        },
-        Signal::Cancel { .. } | Signal::Deadline => None,
+/// What is waited for at a place; `None` at a place with a step.
+fn waited_for(place: Place, memory: &Memory) -> Option<Next> {
+    let task = |action: Action, until| Next::Await { tasks: vec![action.name().to_owned()], until };
+    let time = || Next::Await { tasks: Vec::new(), until: memory.wait_until };
+    Some(match place {
+        Place::AwaitOffer => task(Action::SelectOffer, memory.offer_until),
+        Place::AwaitOtpRequest => task(Action::SendOtp, memory.offer_until),
+        Place::AwaitSign => task(Action::Sign, memory.offer_until),
+        Place::AwaitConfirm => task(Action::Confirm, None),
+        Place::CoolingOff | Place::AwaitOrder | Place::AwaitRetry | Place::AwaitUndo => time(),
+        _ => return None,
     })
 }
 
-/// Where the result of a step takes the flow. A step that ended the application answers null.
-fn after(
-    place: Place,
-    result: &Value,
-    memory: &mut Memory,
-    state: &FlowState,
-) -> Result<Place, FlowError> {
-    let goes_on = !result.is_null();
-    let or_end = |next: Place| if goes_on { next } else { Place::End };
-    Ok(match place {
-        Place::SaveCustomer => or_end(Place::GatherReports),
-        Place::GatherReports => {
-            memory.reports = result.clone();
-            Place::Assess
+/// The step that is due at a place; `None` where nothing is left to do.
+fn step(place: Place, memory: &Memory) -> Option<Step> {
+    let order = || json!(memory.order);
+    let of = |name: &str| memory.assessment.get(name).cloned().unwrap_or_default();
+    let (draft, printed, answer) = (&memory.draft, &memory.printed, &memory.answer);
+    let (activity, more) = match place {
+        Place::SaveCustomer => ("LoanApplicationActivity#saveCustomer", vec![]),
+        Place::GatherReports | Place::GatherReportsAgain => {
+            ("LoanApplicationActivity#gatherReports", vec![])
         }
-        Place::Assess => {
-            memory.reports = Value::Null;
-            memory.assessment = result.clone();
-            or_end(Place::Score)
-        }
-        Place::Score => {
-            memory.answer = result.clone();
-            Place::Decide
-        }
-        Place::Decide => {
-            (memory.assessment, memory.answer) = (Value::Null, Value::Null);
-            let until = serde_json::from_value(result.clone());
-            memory.offer_until = until.map_err(|fault| state.invalid(fault.to_string()))?;
-            or_end(Place::AwaitOffer)
-        }
-        Place::Identify => {
-            memory.answer = result.clone();
-            Place::RecordIdentification
-        }
+        Place::Assess => ("LoanApplicationActivity#assess", vec![memory.reports.clone()]),
+        Place::Score => ("LoanApplicationActivity#score", vec![of("figures")]),
+        Place::Decide => ("LoanApplicationActivity#decide", vec![of("offer"), answer.clone()]),
+        Place::Identify => ("LoanApplicationActivity#identify", vec![]),
         Place::RecordIdentification => {
-            memory.answer = Value::Null;
-            or_end(Place::AwaitOtpRequest)
+            ("LoanApplicationActivity#recordIdentification", vec![answer.clone()])
         }
-        Place::Expire | Place::Undo | Place::Fail => Place::End,
-        Place::AwaitOffer | Place::AwaitOtpRequest | Place::End => place,
-    })
+        Place::DraftContract => {
+            ("LoanApplicationActivity#draftContract", vec![memory.reports.clone()])
+        }
+        Place::PrintContract => ("LoanApplicationActivity#printContract", vec![draft.clone()]),
+        Place::IssueOtp => {
+            ("LoanApplicationActivity#issueOtp", vec![draft.clone(), printed.clone()])
+        }
+        Place::SendOtp | Place::ResendOtp => {
+            ("LoanApplicationActivity#sendOtp", vec![memory.code.clone()])
+        }
+        Place::RecordOtpSent => {
+            let args = vec![draft.clone(), printed.clone(), answer.clone()];
+            ("LoanApplicationActivity#recordOtpSent", args)
+        }
+        Place::RecordResent => ("LoanApplicationActivity#recordResent", vec![answer.clone()]),
+        Place::CreateLoan => ("LoanApplicationActivity#createLoan", vec![]),
+        Place::SealContract => ("LoanApplicationActivity#sealContract", vec![answer.clone()]),
+        Place::RecordSigned => ("LoanApplicationActivity#recordSigned", vec![answer.clone()]),
+        Place::EndCoolingOff => ("LoanApplicationActivity#endCoolingOff", vec![]),
+        Place::OrderPayout => ("LoanApplicationActivity#orderPayout", vec![]),
+        Place::PlaceOrder => ("LoanApplicationActivity#placeOrder", vec![order()]),
+        Place::AskOrder => ("LoanApplicationActivity#askOrder", vec![order()]),
+        Place::RecordPayout => {
+            ("LoanApplicationActivity#recordPayout", vec![order(), answer.clone()])
+        }
+        Place::RefusePayout => ("LoanApplicationActivity#refusePayout", vec![json!(memory.fault)]),
+        Place::StartCharging => ("LoanApplicationActivity#startCharging", vec![]),
+        Place::Expire => ("LoanApplicationActivity#expire", vec![]),
+        Place::UndoPayout => ("LoanApplicationActivity#undoPayout", vec![order()]),
+        Place::Undo => ("LoanApplicationActivity#undo", vec![order(), answer.clone()]),
+        Place::Fail => ("LoanApplicationActivity#fail", vec![json!(memory.fault)]),
+        Place::AwaitOffer
+        | Place::AwaitOtpRequest
+        | Place::AwaitSign
+        | Place::AwaitConfirm
+        | Place::CoolingOff
+        | Place::AwaitOrder
+        | Place::AwaitRetry
+        | Place::AwaitUndo
+        | Place::End => return None,
+    };
+    let args = [vec![json!(memory.application)], more].concat();
+    Some(Step { activity, args })
 }

@@ -1,16 +1,20 @@
 //! The steps of the journey.
 
 mod assess;
+mod contract;
 mod decide;
 mod end;
 mod identify;
+mod payout;
 mod plain;
 mod reports;
 mod save_customer;
 mod score;
 mod subject;
 
-use super::Lending;
+pub(super) use contract::fetch;
+
+use super::{Closing, Lending};
 use crate::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
@@ -40,6 +44,7 @@ pub(super) struct Desk {
     time: BusinessTime,
     lending: Arc<Lending>,
     outside: Outside,
+    closing: Closing,
 }
 
 /// Adds the journey's steps to the table.
@@ -49,9 +54,16 @@ pub fn loan_application_activities(
     store: Arc<dyn Store>,
     (recorder, time): (Recorder, BusinessTime),
     lending: Arc<Lending>,
-    outside: Outside,
+    (outside, closing): (Outside, Closing),
 ) -> ActivityTable {
-    let desk = Desk { store, recorder, time, lending, outside };
+    let desk = Desk { store, recorder, time, lending, outside, closing };
+    let table = before_contract(table, &desk);
+    let table = to_contract(table, &desk);
+    to_payout(table, &desk).with(end::Expire(desk.clone())).with(end::Fail(desk))
+}
+
+/// Up to the identified customer.
+fn before_contract(table: ActivityTable, desk: &Desk) -> ActivityTable {
     table
         .with(save_customer::SaveCustomer::new(desk.recorder.clone()))
         .with_outside(reports::GatherReports(desk.clone()))
@@ -60,7 +72,32 @@ pub fn loan_application_activities(
         .with(decide::Decide(desk.clone()))
         .with_outside(identify::Identify(desk.clone()))
         .with(identify::RecordIdentification(desk.clone()))
-        .with(end::Expire(desk.clone()))
-        .with(end::Undo(desk.clone()))
-        .with(end::Fail(desk))
+}
+
+/// From the wish for a code to the sealed contract.
+fn to_contract(table: ActivityTable, desk: &Desk) -> ActivityTable {
+    table
+        .with(contract::DraftContract(desk.clone()))
+        .with_outside(contract::PrintContract(desk.clone()))
+        .with(contract::IssueOtp(desk.clone()))
+        .with_outside(contract::SendOtp(desk.clone()))
+        .with(contract::RecordOtpSent(desk.clone()))
+        .with(contract::RecordResent)
+        .with(contract::CreateLoan(desk.clone()))
+        .with_outside(contract::SealContract(desk.clone()))
+        .with(contract::RecordSigned(desk.clone()))
+}
+
+/// From the order to pay to the loan that runs, and the way back.
+fn to_payout(table: ActivityTable, desk: &Desk) -> ActivityTable {
+    table
+        .with(payout::EndCoolingOff(desk.clone()))
+        .with(payout::OrderPayout(desk.clone()))
+        .with_outside(payout::PlaceOrder(desk.clone()))
+        .with_outside(payout::AskOrder(desk.clone()))
+        .with(payout::RecordPayout(desk.clone()))
+        .with(payout::RefusePayout(desk.clone()))
+        .with(payout::StartCharging(desk.clone()))
+        .with_outside(payout::UndoPayout(desk.clone()))
+        .with(payout::Undo(desk.clone()))
 }

@@ -1,14 +1,19 @@
 //! The groups of a unit of work, so that a use case can name only what it needs.
 
 use super::{Collection, Repository, StoreError, Versioned};
-use crate::{flow::Flow, outbox::Outbox};
+use crate::{flow::Flow, notification::MailboxMessage, outbox::Outbox, outside::CallKey};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_domain::{
+    Phone,
     customer::{Address, Contact, Customer, Employment, Login},
     document::Document,
     identity::{Account, AccountName},
-    loan_application::LoanApplication,
+    loan::Loan,
+    loan_application::{ContractFile, LoanApplication},
+    otp::{OtpChallenge, OtpException},
+    partner::Partner,
+    payment::TransactionOrder,
 };
 
 /// Numbers that grow by one and are shown to people. Gaps are allowed, repeats are not.
@@ -16,17 +21,20 @@ use kredo_domain::{
 pub enum Sequence {
     /// Numeric ids of customers.
     Customer,
+    /// The last eight digits of contracts' numbers.
+    Contract,
 }
 
 impl Sequence {
     /// Every sequence.
-    pub const ALL: [Self; 1] = [Self::Customer];
+    pub const ALL: [Self; 2] = [Self::Customer, Self::Contract];
 
     /// Its name in a store.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Customer => "customer_number_sequence",
+            Self::Contract => "contract_number_sequence",
         }
     }
 }
@@ -48,6 +56,48 @@ pub trait AccountRepository: Repository<Account> {
         &mut self,
         name: &AccountName,
     ) -> Result<Option<Versioned<Account>>, StoreError>;
+}
+
+/// One-time codes.
+#[async_trait]
+pub trait OtpRepository: Repository<OtpChallenge> {
+    /// The newest challenge that lets a client with that phone in.
+    async fn latest_login(
+        &mut self,
+        phone: &Phone,
+    ) -> Result<Option<Versioned<OtpChallenge>>, StoreError>;
+}
+
+/// Phones whose code is fixed.
+#[async_trait]
+pub trait OtpExceptionRepository: Repository<OtpException> {
+    /// The exception for that phone.
+    async fn by_phone(
+        &mut self,
+        phone: &Phone,
+    ) -> Result<Option<Versioned<OtpException>>, StoreError>;
+}
+
+/// Partners.
+#[async_trait]
+pub trait PartnerRepository: Repository<Partner> {
+    /// The partner of that name.
+    async fn by_name(
+        &mut self,
+        name: &AccountName,
+    ) -> Result<Option<Versioned<Partner>>, StoreError>;
+}
+
+/// The mailbox of trial installations.
+#[async_trait]
+pub trait MailboxRepository: Repository<MailboxMessage> {
+    /// The message of that call.
+    async fn by_key(
+        &mut self,
+        key: &CallKey,
+    ) -> Result<Option<Versioned<MailboxMessage>>, StoreError>;
+    /// All messages to a phone, oldest guid first.
+    async fn to(&mut self, phone: &Phone) -> Result<Vec<MailboxMessage>, StoreError>;
 }
 
 /// Flows.
@@ -84,6 +134,16 @@ pub trait RegistryUnit: Send {
 pub trait LendingUnit: Send {
     /// Applications through partners.
     fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication>;
+    /// Their printed contracts; the guid is the application's, one a number.
+    fn contract_files(&mut self) -> &mut dyn Repository<ContractFile>;
+    /// Loans; the guid is the application's, one a number.
+    fn loans(&mut self) -> &mut dyn Repository<Loan>;
+}
+
+/// Moving money.
+pub trait PaymentUnit: Send {
+    /// Orders to pay.
+    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder>;
 }
 
 /// What every context needs of a store.
@@ -91,6 +151,14 @@ pub trait LendingUnit: Send {
 pub trait PlatformUnit: Send {
     /// Who may call.
     fn accounts(&mut self) -> &mut dyn AccountRepository;
+    /// Who sells; one a name.
+    fn partners(&mut self) -> &mut dyn PartnerRepository;
+    /// Codes that were asked for; that of a signature has the application's guid.
+    fn otp_challenges(&mut self) -> &mut dyn OtpRepository;
+    /// Phones whose code is fixed; one a phone.
+    fn otp_exceptions(&mut self) -> &mut dyn OtpExceptionRepository;
+    /// Messages that a trial installation keeps instead of sending; one a call.
+    fn mailbox(&mut self) -> &mut dyn MailboxRepository;
     /// Long processes.
     fn flows(&mut self) -> &mut dyn FlowRepository;
     /// Events on their way out.
@@ -104,7 +172,7 @@ pub trait PlatformUnit: Send {
 
 /// One all-or-nothing piece of work. Dropping it undoes it; an error ends it.
 #[async_trait]
-pub trait UnitOfWork: RegistryUnit + LendingUnit + PlatformUnit {
+pub trait UnitOfWork: RegistryUnit + LendingUnit + PaymentUnit + PlatformUnit {
     /// Makes every write visible at once.
     ///
     /// # Errors

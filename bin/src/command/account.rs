@@ -2,7 +2,10 @@
 
 use crate::{compose, config::Config};
 use kredo_application::identity::AddAccountCommand;
-use kredo_domain::identity::{AccountName, Role};
+use kredo_domain::{
+    identity::{AccountName, Role},
+    partner::PartnerProfile,
+};
 use kredo_persistence::SqlStore;
 use serde_json::json;
 use std::{collections::BTreeSet, sync::Arc};
@@ -12,10 +15,11 @@ pub(crate) async fn add(
     config: &Config,
     store: SqlStore,
     name: &str,
-    role: Role,
+    (role, profile): (Role, Option<PartnerProfile>),
 ) -> anyhow::Result<()> {
     let roles = BTreeSet::from([role]);
-    let command = AddAccountCommand { name: AccountName::try_new(name)?, roles };
+    let name = AccountName::try_new(name)?;
+    let command = AddAccountCommand { name, roles, profile };
     let added = compose::add_account(config, Arc::new(store.clone()))?.execute(command).await?;
     store.close().await?;
     let (name, secret) = (added.account.name().as_str(), added.secret);

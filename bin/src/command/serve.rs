@@ -19,7 +19,11 @@ pub(crate) async fn serve(
     let address = config.server.listen;
     let compose::Server { engine, interface } = compose::server(config, store.clone(), today)?;
     engine.check().await.context("flows are live that this program does not know")?;
-    tracing::warn!("bureaus, sanctions lists and identification are sandboxes: for trials only");
+    let sandboxes = compose::sandboxes(config).join(", ");
+    tracing::warn!("{sandboxes}: these are sandboxes, for trials only");
+    if config.lender.is_example() {
+        tracing::warn!("the lender is an example that does not exist; set [lender]");
+    }
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("cannot listen on {address}; see --listen"))?;

@@ -1,30 +1,34 @@
 //! The systems that the journey asks.
 
-use chrono::NaiveDate;
-use kredo_application::loan_application::Outside;
+use super::remote;
+use crate::config::Config;
+use kredo_application::{loan_application::Outside, scoring::ports::ScoringEngine};
 use kredo_domain::scoring::Scorecard;
 use kredo_outbound::{
-    identification::{SandboxIdentification, SandboxIdentificationSettings},
-    scoring::{
-        BuiltInScoring, SandboxBureau, SandboxBureauSettings, SandboxList, SandboxSanctions,
-        SandboxSanctionsSettings,
-    },
+    identification::SandboxIdentification,
+    scoring::{BuiltInScoring, SandboxBureau, SandboxSanctions},
 };
 use std::sync::Arc;
 
-/// Sandbox adapters that know nothing against anybody, and the built-in scorecard: for trials.
-pub(super) fn sandbox() -> anyhow::Result<Outside> {
-    let bureau = SandboxBureauSettings { name: "sandbox".to_owned(), people: Vec::new() };
-    let list = SandboxList {
-        name: "sandbox".to_owned(),
-        edition: NaiveDate::default(),
-        people: Vec::new(),
-    };
-    let identification = SandboxIdentificationSettings { biometrics: true, refusals: Vec::new() };
+/// Sandboxes as the configuration drives them, and the scoring engine that it names.
+pub(super) fn outside(config: &Config) -> anyhow::Result<Outside> {
+    let sandbox = &config.sandbox;
+    let bureaus = sandbox.bureaus.iter().cloned();
     Ok(Outside {
-        bureaus: vec![Arc::new(SandboxBureau::new(bureau))],
-        sanctions: Arc::new(SandboxSanctions::new(SandboxSanctionsSettings { lists: vec![list] })),
-        scoring: Arc::new(BuiltInScoring::new(Scorecard::built_in()?)),
-        identification: Arc::new(SandboxIdentification::new(identification)),
+        bureaus: bureaus.map(|bureau| Arc::new(SandboxBureau::new(bureau)) as _).collect(),
+        sanctions: Arc::new(SandboxSanctions::new(sandbox.sanctions.clone())),
+        scoring: scoring(config)?,
+        identification: Arc::new(SandboxIdentification::new(sandbox.identification.clone())),
     })
+}
+
+fn scoring(config: &Config) -> anyhow::Result<Arc<dyn ScoringEngine>> {
+    if let Some(engine) = remote::scoring(&config.scoring.engine)? {
+        return Ok(engine);
+    }
+    let scorecard = match &config.scoring.scorecard {
+        Some(scorecard) => scorecard.clone(),
+        None => Scorecard::built_in()?,
+    };
+    Ok(Arc::new(BuiltInScoring::new(scorecard)))
 }

@@ -38,6 +38,8 @@ impl Text for DatabaseUrl {
     const EXPECTED: &'static str = "`sqlite://FILE` or `postgres://USER:PASSWORD@HOST/NAME`, in which `/ ? # @ %` of user \
          and password are written `%2F %3F %23 %40 %25`";
 
+    const CONFIDENTIAL: bool = true;
+
     /// Takes only schemes of which it is known where the password stands: it could not be hidden
     /// in others.
     fn parse(text: &str) -> Option<Self> {

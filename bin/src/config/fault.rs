@@ -16,6 +16,8 @@ pub(super) enum Origin {
     },
     Variable(String),
     Flag(&'static str),
+    /// Nobody gave one.
+    Default,
 }
 
 impl Display for Origin {
@@ -25,11 +27,13 @@ impl Display for Origin {
             Self::File { path, line: None } => write!(f, "{}", path.display()),
             Self::Variable(name) => f.write_str(name),
             Self::Flag(flag) => f.write_str(flag),
+            Self::Default => f.write_str("default"),
         }
     }
 }
 
-/// What is wrong and what would be right. No variant holds what was given for a secret.
+/// What is wrong and what would be right. `Content` is of a file that a key names, `Refused` of a
+/// value that is one and cannot be used. No variant holds what was given for a secret.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Problem {
     #[error("`{name}` names no key; the nearest is `{nearest}`")]
@@ -41,7 +45,11 @@ pub(super) enum Problem {
     #[error("`{0}` and `{0}_file` are both given; leave one of them out")]
     Both(&'static str),
     #[error("`{key}` must name a file that can be read: {cause}")]
-    SecretFile { key: String, cause: io::Error },
+    NamedFile { key: String, cause: io::Error },
+    #[error("{0}")]
+    Content(String),
+    #[error("`{key}` {text}")]
+    Refused { key: &'static str, text: String },
     #[error("there is no such file; name one that exists")]
     Missing,
     #[error("the file cannot be read: {0}")]

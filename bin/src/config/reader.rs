@@ -4,11 +4,12 @@
 mod key;
 
 use super::{
-    fault::{Fault, Problem},
+    document,
+    fault::{Fault, Origin, Problem},
     layer::{Layer, Raw},
 };
 use key::KeyReader;
-use std::iter;
+use std::{fs, iter, path::Path};
 
 /// A key that was read, as the operator may see it.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub(super) struct Setting {
     pub(super) value: String,
     /// None for a default.
     pub(super) origin: Option<String>,
+    /// Where a fault of the value is reported; none for a default.
+    given: Option<Origin>,
 }
 
 impl Setting {
@@ -61,6 +64,58 @@ impl Reader {
     /// Begins to read a key; `doc` says in one line what it is for.
     pub(super) fn key(&mut self, key: &'static str, doc: &'static str) -> KeyReader<'_> {
         KeyReader::new(self, key, doc)
+    }
+
+    /// How many faults were found up to now.
+    pub(super) fn faults(&self) -> usize {
+        self.faults.len()
+    }
+
+    /// Reports a value that is one and cannot be used, perhaps because of others of its section:
+    /// where it was given, else where any of those was.
+    pub(super) fn refuse(&mut self, key: &'static str, text: impl Into<String>) {
+        let origin = self.origin(key);
+        self.faults.push(Fault { origin, problem: Problem::Refused { key, text: text.into() } });
+    }
+
+    /// Reads the file that a key named, if it named one, and reports everything that `read` finds
+    /// wrong with it.
+    pub(super) fn document<T>(
+        &mut self,
+        key: &'static str,
+        path: Option<&Path>,
+        read: impl FnOnce(serde_json::Value) -> Result<T, Vec<String>>,
+    ) -> Option<T> {
+        let path = path?;
+        let at = |line| Origin::File { path: path.to_owned(), line };
+        let faults = match fs::read_to_string(path) {
+            Err(cause) => {
+                let problem = Problem::NamedFile { key: key.to_owned(), cause };
+                vec![Fault { origin: self.origin(key), problem }]
+            }
+            Ok(source) => match document::parse(path, &source) {
+                Err((line, text)) => {
+                    vec![Fault { origin: at(line), problem: Problem::Content(text) }]
+                }
+                Ok(content) => match read(content) {
+                    Ok(value) => return Some(value),
+                    Err(texts) => {
+                        let fault =
+                            |text| Fault { origin: at(None), problem: Problem::Content(text) };
+                        texts.into_iter().map(fault).collect()
+                    }
+                },
+            },
+        };
+        self.faults.extend(faults);
+        None
+    }
+
+    fn origin(&self, key: &str) -> Origin {
+        let section = |setting: &&Setting| key.split('.').next() == Some(setting.split().0);
+        let own = self.settings.iter().find(|setting| setting.key == key);
+        let mut given = own.into_iter().chain(self.settings.iter().filter(section));
+        given.find_map(|setting| setting.given.clone()).unwrap_or(Origin::Default)
     }
 
     /// What was read, and the faults: of the values, and every key that was never read.

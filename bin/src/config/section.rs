@@ -1,5 +1,24 @@
 //! The sections of the configuration and their keys.
 
+mod lender;
+mod otp;
+mod products;
+#[cfg_attr(
+    not(any(feature = "http", test)),
+    expect(dead_code, reason = "such a build asks nobody")
+)]
+mod remote;
+mod sandbox;
+mod scoring;
+
+pub(crate) use lender::LenderSection;
+pub(crate) use otp::OtpSection;
+pub(crate) use products::ProductsSection;
+pub(crate) use remote::RemoteSection;
+pub(super) use remote::{PAYMENT, SMS};
+pub(crate) use sandbox::SandboxSection;
+pub(crate) use scoring::ScoringSection;
+
 use super::{DatabaseUrl, LogFormat, reader::Reader};
 use kredo_application::event_bus::EventSource;
 use std::{net::SocketAddr, num::NonZeroU16, path::PathBuf};

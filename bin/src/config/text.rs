@@ -1,12 +1,16 @@
 //! Types of settings that are written as text.
 
 use kredo_application::event_bus::EventSource;
+use kredo_domain::regulation::LenderKind;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// A setting that is written as text.
 pub(super) trait Text: Sized {
     /// Completes the sentence "the value must be …".
     const EXPECTED: &'static str;
+
+    /// Whether a wrong value may be or hold a secret, so that a fault must not repeat it.
+    const CONFIDENTIAL: bool = false;
 
     /// The value, if the text is one. The text is never empty and has no control
     /// characters.
@@ -92,4 +96,33 @@ impl Text for LogFormat {
         }
         .to_owned()
     }
+}
+
+impl Text for LenderKind {
+    const EXPECTED: &'static str =
+        "`MKK` (a microcredit company) or `MFK` (a microfinance company)";
+
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "MKK" => Some(Self::Mkk),
+            "MFK" => Some(Self::Mfk),
+            _ => None,
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::Mkk => "MKK",
+            Self::Mfk => "MFK",
+        }
+        .to_owned()
+    }
+}
+
+/// The form of a text that needs no type of its own.
+pub(super) struct Form {
+    /// Completes the sentence "the value must be …".
+    pub(super) expected: &'static str,
+    /// Whether a line of text has it.
+    pub(super) fits: fn(&str) -> bool,
 }

@@ -27,7 +27,7 @@ url_file = \"/run/secrets/database_url\"
 ```
 
 `kredo config` prints the values in force, `kredo config --explain` also where each comes from. \
-Passwords are shown as `…`.
+Passwords and tokens are shown as `…`.
 
 The program starts only when nothing is wrong: an unknown key, an unknown variable that begins with \
 `KREDO_`, or a value that is not allowed is a fault, also where a higher layer overrides it. All \
@@ -37,6 +37,8 @@ service named `kredo`; `enableServiceLinks: false` in the pod's spec keeps them 
 A secret can also be read from a file: `KEY_file` names it (the variable ends in `_FILE`), and line \
 ends at its end are left out. In one layer only one of the two may be given; a file is not opened \
 where a higher layer overrides it. Relative paths start at the working directory.
+
+Faults of other files that a key names, such as `products.file`, are reported with all others.
 ";
 
 /// One line a key, in aligned columns.

@@ -15,12 +15,14 @@ pub mod code {
         SCHEDULE_PAYMENT_TOO_SMALL: Invalid = "The payment does not reduce the debt: the term is too long for the rate or the amount.";
         SCHEDULE_TERM_TOO_LONG: Invalid = "The debt is repaid before the last date: the amount is too small for so many payments.";
         SCHEDULE_INCONSISTENT: Internal = "A stored schedule does not add up.";
+        LOAN_NOT_FOUND: NotFound = "No loan has this guid, or it is another customer's.";
+        LOAN_STATE_MISMATCH: Conflict = "The loan stands where this cannot happen to it.";
         PSK_UNDEFINED: Invalid = "The full cost of credit does not exist for these payments: they bring less than was lent, or nothing was lent.";
         PSK_OUT_OF_RANGE: Invalid = "The full cost of credit is too large to be computed.";
     }
 }
 
-/// Why a schedule or a price cannot be computed.
+/// Why a schedule or a price cannot be computed, or a loan does not do what it is told.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LoanError {
     /// Negative, too large or with too many decimals.
@@ -66,6 +68,17 @@ pub enum LoanError {
         /// The row, from 1.
         number: u32,
     },
+    /// No such loan.
+    #[error("there is no such loan")]
+    NotFound,
+    /// It stands where this cannot happen.
+    #[error("cannot {action} a loan that is {state}")]
+    StateMismatch {
+        /// What was asked for.
+        action: &'static str,
+        /// Where it stands.
+        state: &'static str,
+    },
     /// There is no rate at which the payments are worth what was lent.
     #[error("the payments have no full cost of credit")]
     PskUndefined,
@@ -87,6 +100,8 @@ impl Coded for LoanError {
             Self::PaymentTooSmall { .. } => code::SCHEDULE_PAYMENT_TOO_SMALL,
             Self::RepaidEarly { .. } => code::SCHEDULE_TERM_TOO_LONG,
             Self::Inconsistent { .. } => code::SCHEDULE_INCONSISTENT,
+            Self::NotFound => code::LOAN_NOT_FOUND,
+            Self::StateMismatch { .. } => code::LOAN_STATE_MISMATCH,
             Self::PskUndefined => code::PSK_UNDEFINED,
             Self::PskOutOfRange => code::PSK_OUT_OF_RANGE,
         }

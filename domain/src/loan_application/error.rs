@@ -18,6 +18,9 @@ pub mod code {
         LOAN_APPLICATION_FILES_TOO_MANY: Conflict = "The application holds as many files as it may.";
         LOAN_APPLICATION_STAGE_MISMATCH: Conflict = "A step of the flow does not follow the stage in which it finds the application.";
         COOLING_OFF_RUNNING: Conflict = "The money must not be disbursed before the cooling-off time is over.";
+        CONTRACT_NOT_SIGNED: Conflict = "The contract is not signed yet.";
+        CONTRACT_UNPRINTABLE: Internal = "The contract cannot be printed with what is known of the parties.";
+        CONTRACT_SEALED_OTHERWISE: Internal = "Another seal of the same contract is kept.";
         CONTRACT_NUMBER_INVALID: Internal = "A contract's number has 14 digits: the date as YYMMDD and a sequence of 8.";
     }
 }
@@ -86,6 +89,15 @@ pub enum LoanApplicationError {
     /// Too early to disburse.
     #[error("the cooling-off time runs until {0}")]
     CoolingOffRunning(DateTime<Utc>),
+    /// There is no signature.
+    #[error("the contract is not signed")]
+    NotSigned,
+    /// A document that cannot be printed whole; without personal data.
+    #[error("the contract cannot be printed: {0}")]
+    Unprintable(String),
+    /// Another seal is kept.
+    #[error("another seal of the same contract is kept")]
+    SealedOtherwise,
     /// No contract can have this number.
     #[error("a contract's number has 14 digits: the date as YYMMDD and a sequence of 8")]
     ContractNumberInvalid,
@@ -109,6 +121,9 @@ impl Coded for LoanApplicationError {
             Self::TooManyFiles(_) => code::LOAN_APPLICATION_FILES_TOO_MANY,
             Self::StageMismatch { .. } => code::LOAN_APPLICATION_STAGE_MISMATCH,
             Self::CoolingOffRunning(_) => code::COOLING_OFF_RUNNING,
+            Self::NotSigned => code::CONTRACT_NOT_SIGNED,
+            Self::Unprintable(_) => code::CONTRACT_UNPRINTABLE,
+            Self::SealedOtherwise => code::CONTRACT_SEALED_OTHERWISE,
             Self::ContractNumberInvalid => code::CONTRACT_NUMBER_INVALID,
         }
     }
@@ -124,6 +139,9 @@ impl Coded for LoanApplicationError {
             | Self::TooManyFiles(_)
             | Self::StageMismatch { .. }
             | Self::CoolingOffRunning(_)
+            | Self::NotSigned
+            | Self::Unprintable(_)
+            | Self::SealedOtherwise
             | Self::ContractNumberInvalid => Vec::new(),
         }
     }

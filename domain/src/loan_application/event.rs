@@ -1,9 +1,6 @@
 //! What happened to an application.
 
-use super::{
-    Confirmation, ContractNumber, DeclineReasons, DocumentHash, Fingerprint, LoanApplicationId,
-    UploadedFile,
-};
+use super::{Confirmation, Contract, DeclineReasons, Fingerprint, LoanApplicationId, UploadedFile};
 use crate::{DomainEvent, customer::CustomerId, identity::AccountName, product::Offer};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -59,12 +56,9 @@ pub enum Happening {
     OtpRequested,
     /// The contract is printed and the code is on its way.
     OtpSent {
-        /// The contract's number.
+        /// What is to be signed.
         #[serde(skip)]
-        number: ContractNumber,
-        /// The hash of its bytes.
-        #[serde(skip)]
-        document_hash: DocumentHash,
+        contract: Box<Contract>,
     },
     /// The customer entered the right code.
     OtpAccepted {

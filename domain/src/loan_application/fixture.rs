@@ -2,10 +2,10 @@
 
 use super::{
     Action, ActionOutcome, Answer, Applicant, Approval, Cart, CartItem, Confirmation,
-    ContactPerson, ContractNumber, DeclineReason, Device, DocumentHash, ExternalServiceData,
-    Fingerprint, Income, LoanApplication, LoanApplicationError, LoanApplicationEvent,
-    LoanApplicationId, Mode, NewLoanApplication, Questionnaire, StageName, StatedDocument,
-    StatedEmployment, Step, UploadedFile,
+    ContactPerson, Contract, ContractNumber, DeclineReason, Device, DocumentHash,
+    ExternalServiceData, Fingerprint, Income, LoanApplication, LoanApplicationError,
+    LoanApplicationEvent, LoanApplicationId, Mode, NewLoanApplication, Questionnaire, StageName,
+    StatedDocument, StatedEmployment, Step, UploadedFile,
 };
 use crate::{
     Money, Phone,
@@ -173,6 +173,11 @@ pub(super) fn hash(text: &str) -> DocumentHash {
     DocumentHash::new(text.repeat(32))
 }
 
+/// The usual offer as a contract whose bytes have that hash.
+pub(super) fn contract(hashed: &str) -> Contract {
+    Contract { number: number(17), document_hash: hash(hashed), offer: approval().offer }
+}
+
 pub(super) fn fingerprint(text: &str) -> Fingerprint {
     Fingerprint::new(text.to_owned())
 }
@@ -230,7 +235,7 @@ impl Journey {
             StageName::Identifying => return self.take(Action::SelectOffer),
             StageName::AwaitingOtpRequest => application.identified(),
             StageName::SendingOtp => return self.take(Action::SendOtp),
-            StageName::AwaitingOtp => application.otp_sent(number(17), hash("ab")),
+            StageName::AwaitingOtp => application.otp_sent(contract("ab")),
             StageName::Signing => return self.take(Action::Sign),
             StageName::CoolingOff => application.contract_signed(Some(cooling_off_until())),
             StageName::PayingOut => application.cooling_off_over(in_time()),
@@ -312,8 +317,8 @@ pub(super) fn report(
         Step::Decline if otherwise => application.decline(DeclineReason::SelfBan.into()),
         Step::Decline => application.decline(DeclineReason::PassportExpired.into()),
         Step::Identified => application.identified(),
-        Step::OtpSent if otherwise => application.otp_sent(number(17), hash("cd")),
-        Step::OtpSent => application.otp_sent(number(17), hash("ab")),
+        Step::OtpSent if otherwise => application.otp_sent(contract("cd")),
+        Step::OtpSent => application.otp_sent(contract("ab")),
         Step::ContractSigned if otherwise => application.contract_signed(None),
         Step::ContractSigned => application.contract_signed(Some(cooling_off_until())),
         Step::CoolingOffOver => application.cooling_off_over(now),

@@ -176,10 +176,8 @@ impl State {
             Happening::OfferSelected => Stage::Identifying(approval()?),
             Happening::Identified => Stage::AwaitingOtpRequest(approval()?),
             Happening::OtpRequested => Stage::SendingOtp(approval()?),
-            Happening::OtpSent { number, document_hash } => {
-                let Approval { offer, expires_at } = approval()?;
-                let (number, document_hash) = (number.clone(), document_hash.clone());
-                let contract = Contract { number, document_hash, offer };
+            Happening::OtpSent { contract } => {
+                let (contract, expires_at) = (*contract.clone(), approval()?.expires_at);
                 Stage::AwaitingOtp { contract, expires_at }
             }
             Happening::OtpAccepted { code } => {

@@ -1,8 +1,8 @@
 //! What the flow reports of an application.
 
 use super::{
-    Approval, ContractNumber, DeclineReasons, DocumentHash, Happening, LoanApplication,
-    LoanApplicationError, LoanApplicationEvent, Stage, StageName, State,
+    Approval, Contract, DeclineReasons, Happening, LoanApplication, LoanApplicationError,
+    LoanApplicationEvent, Stage, StageName, State,
 };
 use crate::customer::CustomerId;
 use chrono::{DateTime, Utc};
@@ -129,16 +129,14 @@ impl LoanApplication {
     pub fn identified(&mut self) -> Events {
         self.from(StageName::Identifying, Step::Identified, Happening::Identified)
     }
-    /// The contract is printed and a code that is bound to it was sent.
+    /// The contract is printed and a code that is bound to it was sent. Its terms are those of the
+    /// approval, with the dates of the day on which it was drawn up.
     ///
     /// # Errors
     /// [`LoanApplicationError::StageMismatch`], also when another contract was shown before.
-    pub fn otp_sent(&mut self, number: ContractNumber, document_hash: DocumentHash) -> Events {
-        let is_known = self
-            .state()
-            .contract()
-            .is_some_and(|known| known.number == number && known.document_hash == document_hash);
-        let sent = Happening::OtpSent { number, document_hash };
+    pub fn otp_sent(&mut self, contract: Contract) -> Events {
+        let is_known = self.state().contract() == Some(&contract);
+        let sent = Happening::OtpSent { contract: Box::new(contract) };
         self.unless(is_known, self.is_at(StageName::SendingOtp), Step::OtpSent, sent)
     }
     /// The loan is made and the document sealed; money may go from that instant on, or at once.

@@ -1,8 +1,8 @@
 //! The rules that the tables do not show: bodies, instants, what is told.
 
 use super::fixture::{
-    Journey, act, application, approval, confirmation, cooling_off_until, customer, file,
-    fingerprint, hash, in_time, instant, number, other_approval, too_late,
+    Journey, act, application, approval, confirmation, contract, cooling_off_until, customer, file,
+    fingerprint, in_time, instant, number, other_approval, too_late,
 };
 use super::*;
 use crate::{Coded, DomainEvent, ErrorKind, Money, loan::fixture::a_year};
@@ -156,8 +156,10 @@ fn a_step_that_contradicts_an_earlier_one_is_refused() {
     let state = "AWAITING_OTP";
     assert_eq!(reached.attach_customer(customer(8)), mismatch(Step::AttachCustomer, state));
     assert_eq!(reached.approve(other_approval()), mismatch(Step::Approve, state));
-    for (number, hash) in [(number(17), hash("cd")), (number(18), hash("ab"))] {
-        assert_eq!(reached.otp_sent(number, hash), mismatch(Step::OtpSent, state));
+    let other_number = Contract { number: number(18), ..contract("ab") };
+    let other_terms = Contract { offer: other_approval().offer, ..contract("ab") };
+    for other in [contract("cd"), other_number, other_terms] {
+        assert_eq!(reached.otp_sent(other), mismatch(Step::OtpSent, state));
     }
     assert_eq!(reached, before);
     let mut declined = Journey::to(StageName::Checking).declined().application;

@@ -13,6 +13,7 @@ pub mod code {
         OTP_PHONE_MISMATCH: Conflict = "The code was sent to another phone.";
         OTP_ALREADY_USED: Conflict = "Another code was accepted before.";
         OTP_NOT_FOUND: NotFound = "No code was asked for.";
+        OTP_EXCEPTION_INVALID: Invalid = "A fixed code has 4 to 10 digits.";
         OTP_POLICY_INVALID: Invalid = "The rules for codes contradict themselves.";
     }
 }
@@ -47,6 +48,9 @@ pub enum OtpError {
     /// None was sent.
     #[error("no code was asked for")]
     NotFound,
+    /// A fixed code that nobody could type.
+    #[error("a fixed code has 4 to 10 digits")]
+    ExceptionInvalid,
     /// Rules that cannot be kept, all of them.
     #[error("the rules for codes are wrong: {}", list(.0))]
     PolicyInvalid(Vec<FieldFault>),
@@ -68,6 +72,7 @@ impl Coded for OtpError {
             Self::PhoneMismatch => code::OTP_PHONE_MISMATCH,
             Self::AlreadyUsed => code::OTP_ALREADY_USED,
             Self::NotFound => code::OTP_NOT_FOUND,
+            Self::ExceptionInvalid => code::OTP_EXCEPTION_INVALID,
             Self::PolicyInvalid(_) => code::OTP_POLICY_INVALID,
         }
     }
@@ -81,7 +86,8 @@ impl Coded for OtpError {
             | Self::DocumentMismatch
             | Self::PhoneMismatch
             | Self::AlreadyUsed
-            | Self::NotFound => Vec::new(),
+            | Self::NotFound
+            | Self::ExceptionInvalid => Vec::new(),
         }
     }
 }

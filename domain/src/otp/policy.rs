@@ -48,6 +48,8 @@ impl From<OtpPolicy> for OtpRules {
 }
 
 impl OtpPolicy {
+    /// How many digits a code may have.
+    pub const LENGTHS: std::ops::RangeInclusive<u32> = 4..=10;
     /// The longest that a code may hold, or a further one be waited for: a day.
     pub const MAX_SECONDS: u32 = 86_400;
     /// Whoever guesses with every try of every code succeeds once in so many challenges at most.
@@ -65,7 +67,7 @@ impl OtpPolicy {
         let seconds = 1..=Self::MAX_SECONDS;
         let (lifetime, pause) = (rules.lifetime_seconds, rules.resend_pause_seconds);
         let checks = [
-            ((4..=10).contains(&rules.length), "length", "must be 4 to 10"),
+            (Self::LENGTHS.contains(&rules.length), "length", "must be 4 to 10"),
             (seconds.contains(&lifetime), "lifetime_seconds", "must be 1 to 86400"),
             (guesses > 0, "attempts", "must be at least 1"),
             (odds >= Self::MIN_ODDS, "attempts", "with resends make guessing too easy"),

@@ -5,6 +5,7 @@ use crate::{Coded, ErrorCode, FieldFault};
 /// Codes of this context.
 pub mod code {
     crate::error_codes! {
+        PRODUCT_NOT_FOUND: NotFound = "The lender has no product of this code.";
         PRODUCT_INVALID: Invalid = "The loan product contradicts itself.";
         OFFER_OUTSIDE_PRODUCT: Conflict = "The amount, the term, the age or the date does not fit the loan product.";
         OFFER_BEYOND_LAW: Conflict = "Even at the product's lowest rate the loan would break the law.";
@@ -14,6 +15,9 @@ pub mod code {
 /// Why a product cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProductError {
+    /// No such product.
+    #[error("there is no such product")]
+    NotFound,
     /// Fields that contradict each other, all of them.
     #[error("the loan product is wrong: {}", list(.0))]
     Invalid(Vec<FieldFault>),
@@ -30,13 +34,14 @@ fn list(faults: &[FieldFault]) -> String {
 impl Coded for ProductError {
     fn code(&self) -> ErrorCode {
         match self {
+            Self::NotFound => code::PRODUCT_NOT_FOUND,
             Self::Invalid(_) | Self::Unreadable(_) => code::PRODUCT_INVALID,
         }
     }
     fn fields(&self) -> Vec<FieldFault> {
         match self {
             Self::Invalid(faults) => faults.clone(),
-            Self::Unreadable(_) => Vec::new(),
+            Self::NotFound | Self::Unreadable(_) => Vec::new(),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What surrounds the server under test.
 
 use chrono::NaiveDate;
-use kredo_application::loan_application::Outside;
-use kredo_domain::scoring::Scorecard;
+use kredo_application::{loan_application::Outside, notification::ports::SmsGateway};
+use kredo_domain::{otp::OtpRules, scoring::Scorecard};
 use kredo_outbound::{
     identification::{SandboxIdentification, SandboxIdentificationSettings},
+    payment::SandboxPaymentSettings,
     scoring::{
         BuiltInScoring, SandboxBureau, SandboxBureauSettings, SandboxList, SandboxSanctions,
         SandboxSanctionsSettings,
@@ -17,6 +18,10 @@ pub struct World {
     pub bureau: SandboxBureauSettings,
     pub sanctions: SandboxSanctionsSettings,
     pub identification: SandboxIdentificationSettings,
+    pub payment: SandboxPaymentSettings,
+    pub otp: OtpRules,
+    /// Stands between the application and its mailbox, where something else is wanted of it.
+    pub gateway: fn(Arc<dyn SmsGateway>) -> Arc<dyn SmsGateway>,
 }
 
 impl Default for World {
@@ -30,6 +35,9 @@ impl Default for World {
                 biometrics: false,
                 refusals: Vec::new(),
             },
+            payment: SandboxPaymentSettings::default(),
+            otp: OtpRules::default(),
+            gateway: |mailbox| mailbox,
         }
     }
 }
@@ -37,13 +45,13 @@ impl Default for World {
 impl World {
     /// The systems of this world.
     #[must_use]
-    pub fn outside(self) -> Outside {
+    pub fn outside(&self) -> Outside {
         let scorecard = Scorecard::built_in().unwrap();
         Outside {
-            bureaus: vec![Arc::new(SandboxBureau::new(self.bureau))],
-            sanctions: Arc::new(SandboxSanctions::new(self.sanctions)),
+            bureaus: vec![Arc::new(SandboxBureau::new(self.bureau.clone()))],
+            sanctions: Arc::new(SandboxSanctions::new(self.sanctions.clone())),
             scoring: Arc::new(BuiltInScoring::new(scorecard)),
-            identification: Arc::new(SandboxIdentification::new(self.identification)),
+            identification: Arc::new(SandboxIdentification::new(self.identification.clone())),
         }
     }
 }

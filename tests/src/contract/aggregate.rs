@@ -1,11 +1,15 @@
-use super::{commit_customers, stored};
+use super::{commit_applications, commit_customers, commit_loans, stored};
 use crate::{backend::Backend, fixture::Sample};
-use kredo_application::flow::Flow;
+use kredo_application::{flow::Flow, notification::MailboxMessage};
 use kredo_domain::{
     customer::{Address, Contact, Customer, Employment},
     document::Document,
     identity::Account,
-    loan_application::LoanApplication,
+    loan::Loan,
+    loan_application::{ContractFile, LoanApplication},
+    otp::{OtpChallenge, OtpException},
+    partner::Partner,
+    payment::TransactionOrder,
 };
 
 /// Full and bare, new and changed, each field comes back as it went in.
@@ -63,4 +67,28 @@ pub async fn every_employment_reads_back_equal(b: &impl Backend) {
 pub async fn every_document_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;
     reads_back_equal::<Document>(b).await;
+}
+pub async fn every_contract_file_reads_back_equal(b: &impl Backend) {
+    commit_applications(b, 2).await;
+    reads_back_equal::<ContractFile>(b).await;
+}
+pub async fn every_loan_reads_back_equal(b: &impl Backend) {
+    commit_applications(b, 2).await;
+    reads_back_equal::<Loan>(b).await;
+}
+pub async fn every_transaction_order_reads_back_equal(b: &impl Backend) {
+    commit_loans(b, 2).await;
+    reads_back_equal::<TransactionOrder>(b).await;
+}
+pub async fn every_partner_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<Partner>(b).await;
+}
+pub async fn every_otp_challenge_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<OtpChallenge>(b).await;
+}
+pub async fn every_otp_exception_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<OtpException>(b).await;
+}
+pub async fn every_mailbox_message_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<MailboxMessage>(b).await;
 }

@@ -1,15 +1,22 @@
-use super::{commit, commit_customers, end, stored};
+use super::{commit, commit_customers, commit_loans, end, stored};
 use crate::{
     backend::Backend,
     fixture::{Sample, hour, id},
 };
-use kredo_application::StoreError;
+use kredo_application::{
+    StoreError,
+    notification::{MailboxMessage, MailboxRecord},
+};
 use kredo_domain::{
     customer::{
         Address, Contact, ContactState, Customer, CustomerState, Employment, EmploymentDetails,
         NewAddress,
     },
     identity::{Account, NewAccount},
+    loan::{Loan, LoanRecord},
+    loan_application::{ContractFile, ContractFileRecord, LoanApplication},
+    otp::OtpException,
+    partner::Partner,
 };
 
 pub async fn a_guid_is_inserted_once(b: &impl Backend) {
@@ -58,6 +65,32 @@ pub async fn a_key_that_is_taken_refuses_the_insert(b: &impl Backend) {
     let (name, secret) = (account.name().clone(), account.secret().clone());
     let namesake = NewAccount { id: id(99), name, secret, roles: account.roles().clone() };
     refuses(b, &Account::open(namesake, hour(1)).0, "account").await;
+}
+
+pub async fn a_number_name_phone_or_call_that_is_taken_refuses_the_insert(b: &impl Backend) {
+    commit_loans(b, 1).await;
+    commit(b, &Customer::bare(2)).await;
+    commit(b, &LoanApplication::bare(2)).await;
+    commit(b, &ContractFile::full(1)).await;
+    let number = Loan::bare(1).record().number.clone();
+    let rival =
+        ContractFileRecord { number: number.clone(), ..ContractFile::full(2).record().clone() };
+    refuses(b, &ContractFile::restore(rival), "contract").await;
+    let rival = LoanRecord { number, ..Loan::bare(2).record().clone() };
+    refuses(b, &Loan::restore(rival), "loan").await;
+    let first = Partner::bare(1);
+    let namesake = Partner::restore(id(99), first.name().clone(), first.profile().clone(), hour(1));
+    refuses(b, &namesake, "partner").await;
+
+    let fixed = OtpException::full(1);
+    commit(b, &fixed).await;
+    let other = OtpException::restore(id(99), fixed.phone().clone(), "9999".to_owned());
+    refuses(b, &other, "fixed code").await;
+
+    let message = MailboxMessage::full(1);
+    commit(b, &message).await;
+    let again = MailboxRecord { id: id(99), ..message.record().clone() };
+    refuses(b, &MailboxMessage::new(again), "mailbox message").await;
 }
 
 pub async fn a_key_that_is_taken_refuses_the_update(b: &impl Backend) {

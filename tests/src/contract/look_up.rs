@@ -3,9 +3,16 @@ use crate::{
     backend::Backend,
     fixture::{Sample, facts, hour, id},
 };
+use kredo_application::{
+    notification::{MailboxMessage, MailboxRecord},
+    outside::CallKey,
+};
 use kredo_domain::{
+    Phone,
     customer::{Contact, ContactKind, ContactOwner, Customer, Login, NewContact},
     identity::{Account, AccountName},
+    otp::{OtpChallenge, OtpChallengeRecord, OtpException, OtpPurpose},
+    partner::Partner,
 };
 
 pub async fn a_customer_is_found_by_login_and_number(b: &impl Backend) {
@@ -30,6 +37,68 @@ pub async fn an_account_is_found_by_name(b: &impl Backend) {
     assert_eq!(found.map(|a| a.value), Some(Account::full(2)));
     let nobody = AccountName::try_new("nobody").unwrap();
     assert_eq!(unit.accounts().by_name(&nobody).await.unwrap(), None);
+}
+
+pub async fn a_partner_is_found_by_name(b: &impl Backend) {
+    commit(b, &Partner::full(1)).await;
+    commit(b, &Partner::full(2)).await;
+    let mut unit = b.store().reader().await.unwrap();
+    let name = AccountName::try_new("SHOP-2@пример.рф").unwrap();
+    let found = unit.partners().by_name(&name).await.unwrap();
+    assert_eq!(found.map(|p| p.value), Some(Partner::full(2)));
+    let nobody = AccountName::try_new("nobody").unwrap();
+    assert_eq!(unit.partners().by_name(&nobody).await.unwrap(), None);
+}
+
+pub async fn the_latest_login_of_a_phone_is_found(b: &impl Backend) {
+    let issued = |n: u128, at: i64, purpose: OtpPurpose| {
+        let record = OtpChallenge::bare(1).record().clone();
+        let (id, created_at) = (id(n), hour(at));
+        OtpChallenge::restore(OtpChallengeRecord { id, created_at, purpose, ..record })
+    };
+    let login = OtpPurpose::ClientLogin;
+    let signature = OtpPurpose::Signature { application: id(71) };
+    let latest = issued(203, 5, login);
+    for challenge in
+        [issued(204, 1, login), latest.clone(), issued(205, 9, signature), OtpChallenge::bare(2)]
+    {
+        commit(b, &challenge).await;
+    }
+    let mut unit = b.store().reader().await.unwrap();
+    let phone = latest.record().phone.clone();
+    let found = unit.otp_challenges().latest_login(&phone).await.unwrap();
+    assert_eq!(found.map(|c| c.value), Some(latest));
+    let nobody = Phone::parse("79991234567").unwrap();
+    assert_eq!(unit.otp_challenges().latest_login(&nobody).await.unwrap(), None);
+}
+
+pub async fn a_fixed_code_is_found_by_phone(b: &impl Backend) {
+    commit(b, &OtpException::full(1)).await;
+    commit(b, &OtpException::full(2)).await;
+    let mut unit = b.store().reader().await.unwrap();
+    let second = OtpException::full(2);
+    let found = unit.otp_exceptions().by_phone(second.phone()).await.unwrap();
+    assert_eq!(found.map(|e| e.value), Some(second));
+    let nobody = Phone::parse("79991234567").unwrap();
+    assert_eq!(unit.otp_exceptions().by_phone(&nobody).await.unwrap(), None);
+}
+
+pub async fn kept_messages_are_found_by_call_and_phone(b: &impl Backend) {
+    let message = |n: u8, phone: u8| {
+        let phone = MailboxMessage::full(phone).record().phone.clone();
+        MailboxMessage::new(MailboxRecord { phone, ..MailboxMessage::full(n).record().clone() })
+    };
+    for (n, phone) in [(3, 1), (1, 1), (2, 2)] {
+        commit(b, &message(n, phone)).await;
+    }
+    let mut unit = b.store().reader().await.unwrap();
+    let second = message(2, 2);
+    let found = unit.mailbox().by_key(&second.record().key).await.unwrap();
+    assert_eq!(found.map(|m| m.value), Some(second));
+    let unseen = CallKey::of(id::<()>(9).guid());
+    assert_eq!(unit.mailbox().by_key(&unseen).await.unwrap(), None);
+    let phone = message(1, 1).record().phone.clone();
+    assert_eq!(unit.mailbox().to(&phone).await.unwrap(), [message(1, 1), message(3, 1)]);
 }
 
 fn relative(n: u128, customer: u128) -> Contact {

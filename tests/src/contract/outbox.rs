@@ -4,8 +4,11 @@ use crate::{
 };
 use kredo_application::{Store, StoreError, outbox::OutboxEvent};
 use serde_json::Value;
-use std::sync::Arc;
-use tokio::sync::Barrier;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU8, Ordering},
+};
+use tokio::{sync::Barrier, task::yield_now};
 
 fn event(n: u128) -> OutboxEvent {
     OutboxEvent {
@@ -92,14 +95,26 @@ pub async fn an_outbox_lease_of_a_dropped_unit_is_none(b: &impl Backend) {
 pub async fn two_relays_never_lease_the_outbox_at_once(b: &impl Backend) {
     // The first time there is nothing to take over, the second time what the first has left.
     for now in [1, 5] {
-        let barrier = Arc::new(Barrier::new(3));
+        let (barrier, took) = (Arc::new(Barrier::new(3)), Arc::new(AtomicU8::new(0)));
         let relays = [1, 2, 3].map(|relay| {
-            let (store, barrier) = (b.store(), Arc::clone(&barrier));
+            let (store, barrier, took) = (b.store(), Arc::clone(&barrier), Arc::clone(&took));
             tokio::spawn(async move {
                 barrier.wait().await;
-                match lease(&*store, relay, now, now + 4).await {
+                let mut unit = store.begin().await.unwrap();
+                let relay = id::<()>(relay).guid();
+                if !unit.outbox().lease(relay, hour(now), hour(now + 4)).await.unwrap() {
+                    return false;
+                }
+                // All take it before anybody commits, where the store lets them.
+                took.fetch_add(1, Ordering::Relaxed);
+                for _ in 0..1_000 {
+                    if took.load(Ordering::Relaxed) < 3 {
+                        yield_now().await;
+                    }
+                }
+                match unit.commit().await {
                     Err(StoreError::Stale) => false,
-                    leased => leased.unwrap(),
+                    committed => committed.map(|()| true).unwrap(),
                 }
             })
         });

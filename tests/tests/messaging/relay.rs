@@ -75,7 +75,9 @@ pub(crate) async fn relays_at_work_together_publish_each_event_once_and_in_order
     });
     for n in 0..30 {
         append(&*stage.store, n * 3..n * 3 + 3).await;
-        relays.iter().for_each(|(relay, _)| relay.nudge());
+        for (relay, _) in &relays {
+            relay.nudge();
+        }
     }
     // A relay that finds another at work rests for an hour; those that are stopped drain.
     stop.send_replace(true);

@@ -101,7 +101,7 @@ pub(crate) async fn pending(store: &dyn Store) -> Vec<u128> {
 
 /// Looks again after an hour at the earliest, so that what happens sooner has another reason.
 pub(crate) fn settings() -> RelaySettings {
-    RelaySettings { at_once: 4, idle: Duration::from_secs(3600), ..RelaySettings::default() }
+    RelaySettings { at_once: 4, idle: Duration::from_hours(1), ..RelaySettings::default() }
 }
 
 pub(crate) struct Stage {

@@ -7,13 +7,16 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository, PaymentUnit,
         PlatformUnit, RegistryUnit, Repository, Sequence,
     },
 };
 use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
-    loan_application::LoanApplication,
+    loan::Loan,
+    loan_application::{ContractFile, LoanApplication},
+    payment::TransactionOrder,
 };
 use kredo_tests::backend::{Backend, Memory};
 use std::{
@@ -103,12 +106,36 @@ impl LendingUnit for FaultyUnit {
     fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
         self.inner().loan_applications()
     }
+    fn contract_files(&mut self) -> &mut dyn Repository<ContractFile> {
+        self.inner().contract_files()
+    }
+    fn loans(&mut self) -> &mut dyn Repository<Loan> {
+        self.inner().loans()
+    }
+}
+
+impl PaymentUnit for FaultyUnit {
+    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder> {
+        self.inner().transaction_orders()
+    }
 }
 
 #[async_trait]
 impl PlatformUnit for FaultyUnit {
     fn accounts(&mut self) -> &mut dyn AccountRepository {
         self.inner().accounts()
+    }
+    fn partners(&mut self) -> &mut dyn PartnerRepository {
+        self.inner().partners()
+    }
+    fn otp_challenges(&mut self) -> &mut dyn OtpRepository {
+        self.inner().otp_challenges()
+    }
+    fn otp_exceptions(&mut self) -> &mut dyn OtpExceptionRepository {
+        self.inner().otp_exceptions()
+    }
+    fn mailbox(&mut self) -> &mut dyn MailboxRepository {
+        self.inner().mailbox()
     }
     fn flows(&mut self) -> &mut dyn FlowRepository {
         self.inner().flows()

@@ -78,26 +78,23 @@ fn lender(lender: &Lender) -> Cell {
 
 fn borrower(borrower: &Borrower) -> Cell {
     let passport = &borrower.passport;
-    let mut details = vec![
-        Paragraph::new(TABLE).strong(&borrower.full_name),
-        line("Дата рождения", &date(borrower.birth_date)),
-        line("Место рождения", &borrower.birth_place),
-        line("Паспорт", &format!("{} {}", passport.series, passport.number)),
-        line("Выдан", &format!("{} {}", date(passport.issue_date), passport.issuer)),
-        line("Код подразделения", &passport.subdivision),
-        line("Адрес регистрации", &borrower.registration_address),
-        line("Адрес проживания", &borrower.actual_address),
-        line("Телефон", &phone(&borrower.phone)),
+    let issued = [passport.issue_date.map(date), passport.issuer.clone()];
+    let issued = issued.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let facts = [
+        ("Дата рождения", Some(date(borrower.birth_date))),
+        ("Место рождения", borrower.birth_place.clone()),
+        ("Паспорт", Some(format!("{} {}", passport.series, passport.number))),
+        ("Выдан", Some(issued).filter(|text| !text.is_empty())),
+        ("Код подразделения", passport.subdivision.clone()),
+        ("Адрес регистрации", Some(borrower.registration_address.clone())),
+        ("Адрес проживания", Some(borrower.actual_address.clone())),
+        ("Телефон", Some(phone(&borrower.phone))),
+        ("Электронная почта", borrower.email.clone()),
+        ("ИНН", borrower.inn.clone()),
+        ("СНИЛС", borrower.snils.clone()),
     ];
-    let optional = [
-        ("Электронная почта", &borrower.email),
-        ("ИНН", &borrower.inn),
-        ("СНИЛС", &borrower.snils),
-    ];
-    for (label, value) in optional {
-        details.extend(value.as_deref().map(|value| line(label, value)));
-    }
-    details
+    let known = facts.into_iter().filter_map(|(label, value)| Some(line(label, &value?)));
+    [Paragraph::new(TABLE).strong(&borrower.full_name)].into_iter().chain(known).collect()
 }
 
 fn lender_signature(lender: &Lender) -> Cell {

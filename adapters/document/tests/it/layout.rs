@@ -117,7 +117,7 @@ fn long_names_and_addresses_wrap() {
     contract.borrower.full_name = "Константинопольский-Преображенский ".repeat(4);
     contract.borrower.registration_address = address.clone();
     contract.borrower.actual_address = address.clone();
-    contract.borrower.passport.issuer = address.clone();
+    contract.borrower.passport.issuer = Some(address.clone());
     contract.lender.address = address.clone();
     contract.lender.full_name = address.clone();
     contract.lender.short_name = "Очень длинное сокращенное название ".repeat(3);
@@ -173,7 +173,7 @@ fn a_row_higher_than_a_page_is_split() {
 fn empty_texts_do_no_harm() {
     let mut contract = sample::contract();
     contract.place = String::new();
-    contract.borrower.birth_place = String::new();
+    contract.borrower.birth_place = Some(String::new());
     contract.lender.email = String::new();
     contract.terms.information_exchange = String::new();
     contract.consents.clear();

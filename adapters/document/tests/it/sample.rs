@@ -58,13 +58,13 @@ fn borrower() -> Borrower {
     Borrower {
         full_name: "Зайцев Василий Петрович".to_owned(),
         birth_date: day(2000, 6, 28),
-        birth_place: "ГОР. МИЛЛЕРОВО РОСТОВСКОЙ ОБЛ.".to_owned(),
+        birth_place: Some("ГОР. МИЛЛЕРОВО РОСТОВСКОЙ ОБЛ.".to_owned()),
         passport: Passport {
             series: "1234".to_owned(),
             number: "621234".to_owned(),
-            issuer: "ЗАВОДСКИМ ОМ УВД Г. ЙОШКАР-ОЛЫ".to_owned(),
-            subdivision: "123-001".to_owned(),
-            issue_date: day(2010, 10, 10),
+            issuer: Some("ЗАВОДСКИМ ОМ УВД Г. ЙОШКАР-ОЛЫ".to_owned()),
+            subdivision: Some("123-001".to_owned()),
+            issue_date: Some(day(2010, 10, 10)),
         },
         registration_address: "Миллерово, Ленина 1".to_owned(),
         actual_address: "Москва, Ленина 1".to_owned(),
@@ -86,7 +86,7 @@ fn terms() -> ContractTerms {
         due_day: Some(22),
         purpose: LoanPurpose::Purchase(Purchase {
             seller_name: "ООО «Электроника Плюс»".to_owned(),
-            seller_inn: "7701000001".to_owned(),
+            seller_inn: Some("7701000001".to_owned()),
             items: vec![PurchasedItem {
                 name: "iPhone 15 PRO MAX 1TB Blue Titanium".to_owned(),
                 quantity: 1,

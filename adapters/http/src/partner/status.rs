@@ -2,20 +2,24 @@
 
 use super::application::{ApplicationPath, partner};
 use crate::{
-    answer::Tagged,
+    answer::{Tag, Tagged},
     caller::{Caller, PartnerOnly},
     failure::{Failure, errors},
     state::SharedState,
     wire::{Percent, Roubles},
 };
 use axum::extract::State;
+use base64::{Engine, prelude::BASE64_STANDARD};
 use http::HeaderMap;
-use kredo_application::{loan_application::LookAtOwn, read};
+use kredo_application::{code as common, loan_application::LookAtOwn, read};
 use kredo_domain::loan_application::{ConfirmedProduct, LoanApplicationId, PartnerView, code};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-errors! { StatusErrors: 404 => code::LOAN_APPLICATION_NOT_FOUND }
+errors! { StatusErrors:
+    404 => code::LOAN_APPLICATION_NOT_FOUND,
+    503 => common::OUTSIDE_UNAVAILABLE,
+}
 
 /// Where an application stands.
 #[derive(Serialize, ToSchema)]
@@ -89,12 +93,12 @@ impl From<ConfirmedProduct> for ProductView {
     }
 }
 
-impl From<PartnerView> for StatusAnswer {
-    fn from(view: PartnerView) -> Self {
+impl StatusAnswer {
+    fn new(view: PartnerView, contract: Option<Vec<u8>>) -> Self {
         Self {
             status: view.status.name(),
             payload: StatusPayload {
-                contract_pdf: None,
+                contract_pdf: contract.map(|pdf| BASE64_STANDARD.encode(pdf)),
                 contract_number: view.contract_number.map(|number| number.to_string()),
                 confirmed_product: view.confirmed_product.map(Into::into),
             },
@@ -111,6 +115,13 @@ pub(super) async fn get(
 ) -> Result<Tagged<StatusAnswer>, Failure<StatusErrors>> {
     let own = (partner(&caller)?, LoanApplicationId::new(application.0));
     let found = read(state.store(), &LookAtOwn, &own).await?;
+    let tag = Tag::new(found.version(), &headers);
     let view = found.value.partner_view(state.zone());
-    Ok(Tagged::new(view.into(), found.version(), &headers))
+    // Whoever has this version already needs no document either.
+    let contract = if view.shows_contract && !tag.is_known() {
+        Some(state.show_contract().execute(own.1).await?)
+    } else {
+        None
+    };
+    Ok(Tagged::new(StatusAnswer::new(view, contract), tag))
 }

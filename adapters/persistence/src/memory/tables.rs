@@ -3,13 +3,18 @@
 use super::{Kept, Table, UniqueKey, outbox::OutboxTable};
 use kredo_application::{
     flow::Flow,
+    notification::MailboxMessage,
     store::{Sequence, StoreError},
 };
 use kredo_domain::{
     customer::{Address, Contact, Customer, Employment},
     document::Document,
     identity::Account,
-    loan_application::LoanApplication,
+    loan::Loan,
+    loan_application::{ContractFile, LoanApplication},
+    otp::{OtpChallenge, OtpException},
+    partner::Partner,
+    payment::TransactionOrder,
 };
 use std::collections::BTreeMap;
 
@@ -51,10 +56,17 @@ macro_rules! tables {
 tables! {
     accounts: Account, crate::identity::memory::account_keys;
     addresses: Address, crate::customer::memory::address_keys;
+    challenges: OtpChallenge, crate::otp::memory::challenge_keys;
     contacts: Contact, crate::customer::memory::contact_keys;
+    contract_files: ContractFile, crate::loan_application::memory::contract_keys;
     customers: Customer, crate::customer::memory::customer_keys;
     documents: Document, crate::document::memory::document_keys;
     employments: Employment, crate::customer::memory::employment_keys;
+    exceptions: OtpException, crate::otp::memory::exception_keys;
     flows: Flow, crate::flow::memory::flow_keys;
     loan_applications: LoanApplication, crate::loan_application::memory::application_keys;
+    loans: Loan, crate::loan::memory::loan_keys;
+    mailbox: MailboxMessage, crate::notification::memory::message_keys;
+    orders: TransactionOrder, crate::payment::memory::order_keys;
+    partners: Partner, crate::partner::memory::partner_keys;
 }

@@ -5,15 +5,19 @@ use async_trait::async_trait;
 use kredo_application::{
     outbox::Outbox,
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit, Owned,
-        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork, Versioned,
+        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, Owned, PartnerRepository,
+        PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
+        Versioned,
     },
 };
 use kredo_domain::{
     Id,
     customer::{Address, Contact, Employment},
     document::Document,
-    loan_application::LoanApplication,
+    loan::Loan,
+    loan_application::{ContractFile, LoanApplication},
+    payment::TransactionOrder,
 };
 
 pub(crate) struct MemoryUnit {
@@ -127,11 +131,35 @@ impl LendingUnit for MemoryUnit {
     fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
         self
     }
+    fn contract_files(&mut self) -> &mut dyn Repository<ContractFile> {
+        self
+    }
+    fn loans(&mut self) -> &mut dyn Repository<Loan> {
+        self
+    }
+}
+
+impl PaymentUnit for MemoryUnit {
+    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder> {
+        self
+    }
 }
 
 #[async_trait]
 impl PlatformUnit for MemoryUnit {
     fn accounts(&mut self) -> &mut dyn AccountRepository {
+        self
+    }
+    fn partners(&mut self) -> &mut dyn PartnerRepository {
+        self
+    }
+    fn otp_challenges(&mut self) -> &mut dyn OtpRepository {
+        self
+    }
+    fn otp_exceptions(&mut self) -> &mut dyn OtpExceptionRepository {
+        self
+    }
+    fn mailbox(&mut self) -> &mut dyn MailboxRepository {
         self
     }
     fn flows(&mut self) -> &mut dyn FlowRepository {

@@ -1,6 +1,6 @@
 //! What every context needs: accounts, the outbox, sequences.
 
-use super::{drop_table, unique};
+use super::{create_sequence, drop_sequence, drop_table, unique};
 use kredo_application::store::Sequence;
 use sea_orm_migration::{
     prelude::*,
@@ -39,43 +39,30 @@ impl MigrationTrait for Migration {
             .col(json_binary("data"));
         manager.create_table(outbox).await?;
         manager.create_index(unique("outbox", "outbox_id", ["id"])).await?;
-        create_sequences(manager).await
+        create_counters(manager).await?;
+        create_sequence(manager, Sequence::Customer).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_sequences(manager).await?;
+        drop_sequence(manager, Sequence::Customer).await?;
+        drop_counters(manager).await?;
         manager.drop_table(drop_table("outbox")).await?;
         manager.drop_table(drop_table("account")).await
     }
 }
 
-/// Sequences of this migration; later ones add their own.
-const SEQUENCES: [Sequence; 1] = [Sequence::Customer];
-
-async fn create_sequences(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let database = manager.get_connection();
+/// Sequences of SQLite are rows of this table.
+async fn create_counters(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     if manager.get_database_backend() == sea_orm::DbBackend::Postgres {
-        for sequence in SEQUENCES {
-            database.execute_unprepared(&format!("CREATE SEQUENCE {}", sequence.name())).await?;
-        }
         return Ok(());
     }
     let mut table = Table::create();
     table.table("sequence").col(text("name").primary_key()).col(big_integer("value"));
-    manager.create_table(table).await?;
-    for sequence in SEQUENCES {
-        let row = format!("INSERT INTO sequence (name, value) VALUES ('{}', 0)", sequence.name());
-        database.execute_unprepared(&row).await?;
-    }
-    Ok(())
+    manager.create_table(table).await
 }
 
-async fn drop_sequences(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn drop_counters(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     if manager.get_database_backend() == sea_orm::DbBackend::Postgres {
-        for sequence in SEQUENCES {
-            let drop = format!("DROP SEQUENCE {}", sequence.name());
-            manager.get_connection().execute_unprepared(&drop).await?;
-        }
         return Ok(());
     }
     manager.drop_table(drop_table("sequence")).await

@@ -6,13 +6,16 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository, PaymentUnit,
         PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
     },
 };
 use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
-    loan_application::LoanApplication,
+    loan::Loan,
+    loan_application::{ContractFile, LoanApplication},
+    payment::TransactionOrder,
 };
 use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction};
 
@@ -66,11 +69,35 @@ impl LendingUnit for SqlUnit {
     fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
         self
     }
+    fn contract_files(&mut self) -> &mut dyn Repository<ContractFile> {
+        self
+    }
+    fn loans(&mut self) -> &mut dyn Repository<Loan> {
+        self
+    }
+}
+
+impl PaymentUnit for SqlUnit {
+    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder> {
+        self
+    }
 }
 
 #[async_trait]
 impl PlatformUnit for SqlUnit {
     fn accounts(&mut self) -> &mut dyn AccountRepository {
+        self
+    }
+    fn partners(&mut self) -> &mut dyn PartnerRepository {
+        self
+    }
+    fn otp_challenges(&mut self) -> &mut dyn OtpRepository {
+        self
+    }
+    fn otp_exceptions(&mut self) -> &mut dyn OtpExceptionRepository {
+        self
+    }
+    fn mailbox(&mut self) -> &mut dyn MailboxRepository {
         self
     }
     fn flows(&mut self) -> &mut dyn FlowRepository {

@@ -46,8 +46,8 @@ pub struct Borrower {
     pub full_name: String,
     /// Date of birth.
     pub birth_date: NaiveDate,
-    /// Place of birth, as in the passport.
-    pub birth_place: String,
+    /// Place of birth, as in the passport, if known.
+    pub birth_place: Option<String>,
     /// The passport that was shown.
     pub passport: Passport,
     /// Address of registration.
@@ -71,12 +71,12 @@ pub struct Passport {
     pub series: String,
     /// Number, 6 digits.
     pub number: String,
-    /// Who issued it.
-    pub issuer: String,
-    /// Code of the issuing subdivision: `123-001`.
-    pub subdivision: String,
-    /// When it was issued.
-    pub issue_date: NaiveDate,
+    /// Who issued it, if known.
+    pub issuer: Option<String>,
+    /// Code of the issuing subdivision: `123-001`, if known.
+    pub subdivision: Option<String>,
+    /// When it was issued, if known.
+    pub issue_date: Option<NaiveDate>,
 }
 
 /// What is bought with the loan, and where.
@@ -84,8 +84,8 @@ pub struct Passport {
 pub struct Purchase {
     /// The shop's name.
     pub seller_name: String,
-    /// The shop's taxpayer number, 10 or 12 digits.
-    pub seller_inn: String,
+    /// The shop's taxpayer number, 10 or 12 digits, if known.
+    pub seller_inn: Option<String>,
     /// The goods; never empty.
     pub items: Vec<PurchasedItem>,
     /// What the borrower pays the shop from own money; may be zero.

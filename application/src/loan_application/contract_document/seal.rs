@@ -28,6 +28,12 @@ impl fmt::Display for DocumentHash {
     }
 }
 
+impl From<&DocumentHash> for kredo_domain::loan_application::DocumentHash {
+    fn from(hash: &DocumentHash) -> Self {
+        Self::new(hash.to_string())
+    }
+}
+
 impl fmt::Debug for DocumentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DocumentHash({self})")

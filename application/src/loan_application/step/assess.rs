@@ -19,7 +19,7 @@ use kredo_domain::{
     loan_application::{
         DeclineReason, DeclineReasons, Income, LoanApplicationId, Questionnaire, code,
     },
-    product::{Offer, OfferRequest, Product},
+    product::{Offer, OfferRequest, Product, ProductTerms, RateSteps},
     scoring::{
         BureauReport, DebtBurden, MonthlyPaymentRule, PersonFacts, RegisterFacts, ScoringFigures,
         StatedDocument, employment_months,
@@ -93,6 +93,34 @@ impl Assess {
         }
         let figures = self.figures(questionnaire, product, &offer, answers, now)?;
         Ok(Ok(Assessment { offer, figures }))
+    }
+
+    /// Checks the borrower once more, on the day of the contract; the approved terms stand, with the
+    /// dates of that day (353-FZ art. 7).
+    pub(super) fn again(
+        &self,
+        questionnaire: &Questionnaire,
+        approved: Option<&Offer>,
+        answers: Option<&Answers>,
+        now: DateTime<Utc>,
+    ) -> Result<Offer, DeclineReasons> {
+        let lending = &self.0.lending;
+        let product = lending.product(&questionnaire.product_code);
+        let (Some(product), Some(approved)) = (product, approved) else {
+            return Err(DeclineReason::ProductUnknown.into());
+        };
+        let mut reasons = self.checks(questionnaire, product, answers, now);
+        let today = self.0.time.day_of(now);
+        let offer = if approved.contract_date() == today {
+            approved.clone()
+        } else {
+            let product = at_rate(product, approved).ok_or(DeclineReason::ProductUnknown)?;
+            self.price(questionnaire, &product, now)?
+        };
+        let known = BureauReport::known_loans(answers.map_or(&[], |a| &a.bureaus));
+        let expensive = lending.law.expensive_refusals(today, offer.psk().percent(), &known);
+        reasons.extend(expensive.iter().map(DeclineReason::from));
+        DeclineReasons::from_all(reasons).map_or(Ok(offer), Err)
     }
 
     fn checks(
@@ -192,6 +220,13 @@ impl Assess {
             debt_burden: DebtBurden::assess(&payments, income)?,
         })
     }
+}
+
+/// The product at the approved rate, or lower where the law of another day wants it.
+fn at_rate(product: &Product, approved: &Offer) -> Option<Product> {
+    let terms = product.terms();
+    let rate = RateSteps { start: approved.rate(), ..terms.rate };
+    Product::try_new(ProductTerms { rate, ..terms.clone() }).ok()
 }
 
 fn all(reasons: Vec<DeclineReason>, otherwise: DeclineReasons) -> DeclineReasons {

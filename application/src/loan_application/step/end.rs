@@ -23,7 +23,7 @@ type Decision<'a> = &'a (
 
 impl Desk {
     /// Tells the application, and keeps what comes of it.
-    async fn tell(
+    pub(super) async fn tell(
         &self,
         unit: &mut dyn UnitOfWork,
         id: Uuid,
@@ -57,26 +57,6 @@ impl LocalActivity for Expire {
     ) -> Result<Option<()>, AppError> {
         let now = self.0.time.now();
         self.0.tell(unit, id, &|application| Ok(application.expire(now))).await.map(|()| None)
-    }
-}
-
-/// What was done for a cancelled application is undone.
-pub(super) struct Undo(pub(super) Desk);
-
-#[async_trait]
-impl LocalActivity for Undo {
-    const NAME: &'static str = "LoanApplicationActivity#undo";
-    const ARGUMENTS: &'static [&'static str] = &["applicationGuid"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
-    type Arguments = (Guid,);
-    type Output = ();
-
-    async fn run(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        (Guid(id),): (Guid,),
-    ) -> Result<Option<()>, AppError> {
-        self.0.tell(unit, id, &LoanApplication::undone).await.map(|()| None)
     }
 }
 

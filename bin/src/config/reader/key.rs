@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        fault::{Fault, Problem},
+        fault::{Fault, Origin, Problem},
         layer::{Given, Raw},
-        text::Text,
+        text::{Form, Text},
     },
     Reader, Setting, file_key,
 };
@@ -18,7 +18,12 @@ pub(crate) struct KeyReader<'r> {
 }
 
 /// A value and where it came from.
-type Found<T> = (T, String);
+struct Found<T> {
+    value: T,
+    given: Origin,
+    /// For the operator; with the file that holds it, where there is one.
+    origin: String,
+}
 
 impl<'r> KeyReader<'r> {
     pub(super) fn new(reader: &'r mut Reader, key: &'static str, doc: &'static str) -> Self {
@@ -26,9 +31,30 @@ impl<'r> KeyReader<'r> {
     }
 
     pub(crate) fn text<T: Text>(mut self, default: T) -> T {
-        let shape = Shape::text(|raw| Some(raw.shown()));
+        let shape = Shape::text();
         let found = self.highest(&shape);
         self.record(shape, default, found, false)
+    }
+
+    /// A text of that form.
+    pub(crate) fn form(mut self, form: &'static Form, default: &str) -> String {
+        let shape = Shape::form(form);
+        let found = self.highest(&shape);
+        self.record(shape, default.to_owned(), found, false)
+    }
+
+    /// A text, or none: the default, which is written `""`.
+    pub(crate) fn optional<T: Text + 'static>(mut self) -> Option<T> {
+        let shape = Shape::optional();
+        let found = self.highest(&shape);
+        self.record(shape, None, found, false)
+    }
+
+    /// A text that nobody may see, or a file that holds it, or none: the default.
+    pub(crate) fn optional_secret<T: Text + 'static>(mut self) -> Option<T> {
+        let shape = Shape::optional();
+        let found = self.highest_secret(&shape);
+        self.record(shape, None, found, true)
     }
 
     pub(crate) fn number<T>(mut self, range: RangeInclusive<T>, default: T) -> T
@@ -47,7 +73,7 @@ impl<'r> KeyReader<'r> {
 
     /// A text that nobody may see, or a file that holds it.
     pub(crate) fn secret<T: Text>(mut self, default: T) -> T {
-        let shape = Shape::text(Raw::kind);
+        let shape = Shape::text();
         let found = self.highest_secret(&shape);
         self.record(shape, default, found, true)
     }
@@ -89,9 +115,9 @@ impl<'r> KeyReader<'r> {
 
     fn record<T>(self, shape: Shape<T>, default: T, found: Option<Found<T>>, secret: bool) -> T {
         let shown_default = (shape.toml)(&default);
-        let (value, origin) = match found {
-            Some((value, origin)) => (value, Some(origin)),
-            None => (default, None),
+        let (value, given, origin) = match found {
+            Some(Found { value, given, origin }) => (value, Some(given), Some(origin)),
+            None => (default, None, None),
         };
         self.reader.settings.push(Setting {
             key: self.key,
@@ -101,6 +127,7 @@ impl<'r> KeyReader<'r> {
             default: shown_default,
             value: (shape.toml)(&value),
             origin,
+            given,
         });
         value
     }
@@ -119,12 +146,37 @@ struct Shape<T> {
 }
 
 impl<T: Text> Shape<T> {
-    fn text(quote: fn(&Raw) -> Option<String>) -> Self {
+    fn text() -> Self {
         Self {
             expected: T::EXPECTED.to_owned(),
-            parse: Box::new(|raw| raw.text().filter(|text| is_line(text)).and_then(T::parse)),
-            quote,
-            toml: |value| toml::Value::String(value.shown()).to_string(),
+            parse: Box::new(|raw| line(raw).and_then(T::parse)),
+            quote: quote::<T>(),
+            toml: |value| quoted(value.shown()),
+        }
+    }
+}
+
+impl<T: Text + 'static> Shape<Option<T>> {
+    fn optional() -> Self {
+        Self {
+            expected: format!("{}, or `\"\"` for none", T::EXPECTED),
+            parse: Box::new(|raw| match raw.text() {
+                Some("") => Some(None),
+                _ => line(raw).and_then(T::parse).map(Some),
+            }),
+            quote: quote::<T>(),
+            toml: |value| quoted(value.as_ref().map(T::shown).unwrap_or_default()),
+        }
+    }
+}
+
+impl Shape<String> {
+    fn form(form: &'static Form) -> Self {
+        Self {
+            expected: form.expected.to_owned(),
+            parse: Box::new(|raw| line(raw).filter(|text| (form.fits)(text)).map(str::to_owned)),
+            quote: |raw| Some(raw.shown()),
+            toml: |value| quoted(value.clone()),
         }
     }
 }
@@ -132,7 +184,10 @@ impl<T: Text> Shape<T> {
 impl<T> Shape<T> {
     fn read(&self, key: &str, given: &Given) -> Result<Found<T>, Fault> {
         match (self.parse)(&given.raw) {
-            Some(value) => Ok((value, given.origin.to_string())),
+            Some(value) => {
+                let (given, origin) = (given.origin.clone(), given.origin.to_string());
+                Ok(Found { value, given, origin })
+            }
             None => Err(given.fault(Problem::Value {
                 what: format!("`{key}`"),
                 expected: self.expected.clone(),
@@ -148,10 +203,15 @@ impl<T> Shape<T> {
             given.fault(Problem::Value { what, expected, given: given.raw.kind() })
         })?;
         let content = fs::read_to_string(path)
-            .map_err(|cause| given.fault(Problem::SecretFile { key: key.to_owned(), cause }))?;
+            .map_err(|cause| given.fault(Problem::NamedFile { key: key.to_owned(), cause }))?;
         let content = content.trim_end_matches(['\r', '\n']);
-        match (self.parse)(&Raw::Untyped(content.to_owned())) {
-            Some(value) => Ok((value, format!("{}, {path}", given.origin))),
+        // An empty file is a secret that got lost, not one that is not wanted.
+        let value = Some(content).filter(|content| !content.is_empty());
+        match value.and_then(|content| (self.parse)(&Raw::Untyped(content.to_owned()))) {
+            Some(value) => {
+                let origin = format!("{}, {path}", given.origin);
+                Ok(Found { value, given: given.origin.clone(), origin })
+            }
             None => Err(given.fault(Problem::Value {
                 what: format!("the file that `{key}` names"),
                 expected: format!("a single line: {}", self.expected),
@@ -161,7 +221,15 @@ impl<T> Shape<T> {
     }
 }
 
-/// Texts are printed in tables and one fault a line.
-fn is_line(text: &str) -> bool {
-    !text.is_empty() && !text.contains(char::is_control)
+/// The text, if it is one line: texts are printed in tables and one fault a line.
+fn line(raw: &Raw) -> Option<&str> {
+    raw.text().filter(|text| !text.is_empty() && !text.contains(char::is_control))
+}
+
+fn quote<T: Text>() -> fn(&Raw) -> Option<String> {
+    if T::CONFIDENTIAL { Raw::kind } else { |raw| Some(raw.shown()) }
+}
+
+fn quoted(text: String) -> String {
+    toml::Value::String(text).to_string()
 }

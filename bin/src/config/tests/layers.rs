@@ -3,7 +3,7 @@ use std::{fs, path::PathBuf};
 
 #[test]
 fn without_anything_given_the_defaults_are_in_force() {
-    let Config { server, database, tokens, passwords, keys, files, events, log } =
+    let Config { server, database, tokens, passwords, keys, files, events, log, .. } =
         Layers::default().load().unwrap().config;
     assert_eq!(server.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(database.url.expose(), "sqlite://kredo.db");
@@ -42,7 +42,7 @@ fn every_key_can_be_set_in_the_file() {
         filter = "warn"
         "#,
     );
-    let Config { server, database, tokens, passwords, keys, files, events, log } =
+    let Config { server, database, tokens, passwords, keys, files, events, log, .. } =
         loaded.load().unwrap().config;
     assert_eq!(server.listen.to_string(), "[::1]:80");
     assert_eq!(database.url.expose(), "postgres://kredo:hunter2@db/loans");

@@ -1,14 +1,10 @@
-use super::{CREATE, Shop, cancel, example};
+use super::{CREATE, Shop, cancel, example, told};
 use axum::body::Body;
 use chrono::{DateTime, TimeDelta, Utc};
 use http::{Request, header};
 use kredo_application::ports::Clock;
 use kredo_domain::identity::Role;
 use serde_json::{Value, json};
-
-fn told(status: &str, message: &str) -> (String, String) {
-    (status.to_owned(), message.to_owned())
-}
 
 #[tokio::test]
 async fn the_manuals_example_is_approved_and_goes_on_to_the_code() {
@@ -111,9 +107,13 @@ async fn another_partners_application_is_not_there() {
         let status = rival.api.with_token("GET", &path, &rival.token).await;
         assert_eq!(status.refusal(), (404, "LOAN_APPLICATION_NOT_FOUND"));
         let confirm = Some(json!({ "confirm_date": "2024-03-04" }));
-        for (action, body) in
-            [("select_offer", None), ("cancel", Some(cancel())), ("confirm", confirm)]
-        {
+        for (action, body) in [
+            ("select_offer", None),
+            ("send_otp", None),
+            ("sign", Some(json!({ "code": "1111" }))),
+            ("cancel", Some(cancel())),
+            ("confirm", confirm),
+        ] {
             let answered = rival.act(guid, action, body).await;
             assert_eq!(answered.refusal(), (404, "LOAN_APPLICATION_NOT_FOUND"), "{action}");
         }

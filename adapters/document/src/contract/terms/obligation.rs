@@ -40,9 +40,11 @@ fn purpose(terms: &ContractTerms) -> Cell {
 }
 
 fn goods(purchase: &Purchase) -> Cell {
+    let inn = purchase.seller_inn.as_deref().map(|inn| format!(", ИНН {inn}"));
     let seller = format!(
-        "Оплата товаров, приобретаемых у продавца: {}, ИНН {}.",
-        purchase.seller_name, purchase.seller_inn
+        "Оплата товаров, приобретаемых у продавца: {}{}.",
+        purchase.seller_name,
+        inn.unwrap_or_default()
     );
     let mut paragraphs = vec![Paragraph::new(TABLE).plain(seller)];
     for (index, item) in purchase.items.iter().enumerate() {

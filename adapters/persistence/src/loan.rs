@@ -1,0 +1,4 @@
+//! Loans in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

@@ -1,0 +1,70 @@
+//! Loan applications as rows.
+
+use crate::sql::{Mapped, columns_of_row, corrupt, json};
+use kredo_application::store::{StoreError, Versioned};
+use kredo_domain::{
+    customer::CustomerId,
+    identity::AccountName,
+    loan_application::{Fingerprint, LoanApplication, LoanApplicationId, LoanApplicationRecord},
+};
+
+#[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "loan_application")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub version: i64,
+        pub partner: String,
+        pub request: String,
+        pub customer_id: Option<Uuid>,
+        pub questionnaire: Json,
+        /// Where it stands, whole.
+        pub state: Json,
+        pub files: Json,
+        pub created_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Mapped for LoanApplication {
+    columns_of_row!();
+
+    fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
+        let record = self.record();
+        Ok(row::Model {
+            id: record.id.guid(),
+            version,
+            partner: record.partner.to_string(),
+            request: record.request.as_str().to_owned(),
+            customer_id: record.customer.map(CustomerId::guid),
+            questionnaire: json(&record.questionnaire)?,
+            state: json(&record.state)?,
+            files: json(&record.files)?,
+            created_at: record.created_at,
+        })
+    }
+
+    fn from_row(row: row::Model) -> Result<Versioned<Self>, StoreError> {
+        let bad = |column| corrupt("loan_application", column, row.id);
+        let record = LoanApplicationRecord {
+            id: LoanApplicationId::new(row.id),
+            partner: AccountName::restore(row.partner),
+            request: Fingerprint::new(row.request),
+            questionnaire: serde_json::from_value(row.questionnaire)
+                .map_err(|_| bad("questionnaire"))?,
+            created_at: row.created_at,
+            customer: row.customer_id.map(CustomerId::new),
+            state: serde_json::from_value(row.state).map_err(|_| bad("state"))?,
+            files: serde_json::from_value(row.files).map_err(|_| bad("files"))?,
+        };
+        Ok(Versioned::stored(Self::restore(record), row.version))
+    }
+}

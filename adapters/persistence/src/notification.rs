@@ -1,0 +1,4 @@
+//! The mailbox of trials in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

@@ -1,0 +1,4 @@
+//! One-time codes in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

@@ -1,0 +1,4 @@
+//! One-time codes as rows.
+
+mod challenge;
+mod exception;

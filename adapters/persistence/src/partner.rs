@@ -1,0 +1,4 @@
+//! Partners in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

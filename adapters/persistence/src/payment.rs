@@ -1,0 +1,4 @@
+//! Orders to pay in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;
