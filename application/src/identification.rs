@@ -1,3 +1,23 @@
-//! Knowing who a borrower is (115-FZ).
+//! Knowing who a borrower is (115-FZ): the service that is asked, and the record that is kept.
 
 pub mod ports;
+mod save_identification;
+
+pub use save_identification::{SaveIdentification, SaveIdentificationCommand};
+
+use crate::store::{Aggregate, Owned};
+use kredo_domain::{Id, customer::Customer, identification::IdentificationRecord};
+
+impl Aggregate for IdentificationRecord {
+    const NAME: &'static str = "identification";
+    fn id(&self) -> Id<Self> {
+        self.id()
+    }
+}
+
+impl Owned for IdentificationRecord {
+    type Owner = Customer;
+    fn owner(&self) -> Id<Customer> {
+        self.state().customer
+    }
+}

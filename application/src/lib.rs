@@ -6,11 +6,13 @@
 
 pub mod activity;
 mod business_time;
+pub mod consent;
 pub mod customer;
 pub mod document;
 mod error;
 pub mod event_bus;
 pub mod file;
+pub mod flag;
 pub mod flow;
 pub mod identification;
 pub mod identity;
@@ -21,6 +23,7 @@ pub mod otp;
 pub mod outbox;
 pub mod outside;
 pub mod partner;
+pub mod passport_registry;
 pub mod payment;
 pub mod ports;
 mod recorder;

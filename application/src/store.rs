@@ -6,8 +6,8 @@ mod units;
 pub use repository::{Aggregate, Collection, Owned, Repository, Versioned};
 pub use units::{
     AccountRepository, CustomerRepository, FlowRepository, LendingUnit, MailboxRepository,
-    OtpExceptionRepository, OtpRepository, PartnerRepository, PaymentUnit, PlatformUnit,
-    RegistryUnit, Sequence, UnitOfWork,
+    OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
+    PlatformUnit, RegistryUnit, Sequence, UnitOfWork,
 };
 
 use async_trait::async_trait;

@@ -66,6 +66,9 @@ pub(crate) enum Work {
     },
     /// Brings the database to this program's version.
     Migrate,
+    /// The register of invalid passports.
+    #[command(subcommand)]
+    Passports(PassportsCommand),
     /// Accounts of partners.
     #[command(subcommand)]
     Partner(PartnerCommand),
@@ -86,6 +89,20 @@ pub(crate) enum PartnerCommand {
         /// The seller's taxpayer number, 10 or 12 digits, as contracts print it.
         #[arg(long)]
         inn: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PassportsCommand {
+    /// Puts an edition of the register in the place of the one in force.
+    ///
+    /// Other writers to an `SQLite` database wait until it is done.
+    Import {
+        /// The unpacked list: a line `PASSP_SERIES,PASSP_NUMBER`, then one line a passport.
+        file: PathBuf,
+        /// The day of the edition; today without it.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        edition: Option<NaiveDate>,
     },
 }
 

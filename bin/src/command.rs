@@ -2,10 +2,11 @@
 
 mod account;
 mod describe;
+mod passports;
 mod serve;
 
 use crate::{
-    cli::{Arguments, Command, PartnerCommand, UserCommand, Work},
+    cli::{Arguments, Command, PartnerCommand, PassportsCommand, UserCommand, Work},
     compose,
     config::Config,
     logging,
@@ -50,6 +51,9 @@ async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
         }
         Work::User(UserCommand::Add { login, role }) => {
             account::add(config, store, login, ((*role).into(), None)).await
+        }
+        Work::Passports(PassportsCommand::Import { file, edition }) => {
+            passports::import(config, store, file, *edition).await
         }
         Work::Migrate => {
             println!("the database is at this program's version");

@@ -23,12 +23,14 @@ use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
+    flag::flag_activities,
     flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, LogIn, LogInPolicy},
     loan_application::{
         ActOnApplication, Closing, CreateApplication, PartnerLoanApplicationFlow, RequestOtp,
         ShowContract, SignApplication, UploadFile, loan_application_activities,
     },
+    passport_registry::ImportPassports,
     ports::IdSource,
 };
 use kredo_http::Dependencies;
@@ -71,6 +73,11 @@ pub(crate) fn add_account(config: &Config, store: Arc<dyn Store>) -> anyhow::Res
     Ok(AddAccount::new(store, Arc::new(SystemSecrets), hasher(config)?, recorder()))
 }
 
+/// Imports the register of invalid passports, on the lender's real day.
+pub(crate) fn import_passports(config: &Config, store: Arc<dyn Store>) -> ImportPassports {
+    ImportPassports::new(store, time(config, None))
+}
+
 /// Every activity that this program knows, on that store.
 fn activities(
     config: &Config,
@@ -80,6 +87,7 @@ fn activities(
 ) -> anyhow::Result<ActivityTable> {
     let table = customer_activities(ActivityTable::default(), &recorder());
     let lending = Arc::new(lending::lending(config)?);
+    let table = flag_activities(table, &recorder(), &lending.flags);
     let hands = (outside::outside(config)?, closing);
     Ok(loan_application_activities(table, store, (recorder(), time), lending, hands))
 }

@@ -5,17 +5,21 @@
 //! context and carries the same name in every other crate; `error`, `id`, `money` and `phone` are
 //! shared by all of them.
 
+pub mod consent;
 pub mod customer;
 pub mod document;
 pub mod error;
 pub mod event;
+pub mod flag;
 pub mod id;
+pub mod identification;
 pub mod identity;
 pub mod loan;
 pub mod loan_application;
 pub mod money;
 pub mod otp;
 pub mod partner;
+pub mod passport_registry;
 pub mod payment;
 pub mod phone;
 pub mod product;
@@ -31,9 +35,12 @@ pub use phone::Phone;
 
 /// The error codes of every context, with the context's name.
 pub const CODES: &[(&str, &[ErrorCode])] = &[
+    ("Consents", consent::code::ALL),
     ("Customers", customer::code::ALL),
     ("Documents", document::code::ALL),
+    ("Flags", flag::code::ALL),
     ("Identity", identity::code::ALL),
+    ("Invalid passports", passport_registry::code::ALL),
     ("Loan applications", loan_application::code::ALL),
     ("Loans", loan::code::ALL),
     ("One-time codes", otp::code::ALL),

@@ -19,6 +19,7 @@ use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
+    flag::flag_activities,
     flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, AddAccountCommand, LogIn, LogInPolicy},
     loan_application::{
@@ -136,11 +137,13 @@ impl Api {
         let time = BusinessTime::real(Arc::clone(&now), zone);
         let folder = tempfile::tempdir().unwrap();
         let (closing, payment) = closing::closing(&world, &store, &recorder, folder.path());
+        let lending = Arc::new(Lending::russian().unwrap());
+        let table = customer_activities(ActivityTable::default(), &recorder);
         let activities = loan_application_activities(
-            customer_activities(ActivityTable::default(), &recorder),
+            flag_activities(table, &recorder, &lending.flags),
             Arc::clone(&store),
             (recorder.clone(), time.clone()),
-            Arc::new(Lending::russian().unwrap()),
+            lending,
             (world.outside(), closing.clone()),
         );
         let activities = more(activities);
@@ -231,8 +234,8 @@ impl Api {
 
     /// What it keeps things in.
     #[must_use]
-    pub fn store(&self) -> &dyn Store {
-        &*self.store
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
     }
 
     /// Opens an account and gives its secret.

@@ -5,19 +5,23 @@
 
 mod aggregate;
 mod commit;
+mod consent;
 mod flow;
 mod keys;
 mod look_up;
 mod outbox;
+mod passport;
 mod reader;
 mod sequence;
 
 pub use aggregate::*;
 pub use commit::*;
+pub use consent::*;
 pub use flow::*;
 pub use keys::*;
 pub use look_up::*;
 pub use outbox::*;
+pub use passport::*;
 pub use reader::*;
 pub use sequence::*;
 
@@ -37,6 +41,9 @@ macro_rules! store_contract_cases {
             every_address_reads_back_equal,
             every_employment_reads_back_equal,
             every_document_reads_back_equal,
+            every_customer_flag_reads_back_equal,
+            every_identification_reads_back_equal,
+            every_consent_reads_back_equal,
             every_account_reads_back_equal,
             every_flow_reads_back_equal,
             every_loan_application_reads_back_equal,
@@ -67,6 +74,7 @@ macro_rules! store_contract_cases {
             a_fixed_code_is_found_by_phone,
             kept_messages_are_found_by_call_and_phone,
             children_are_listed_for_their_owner_in_order,
+            what_a_customer_owns_is_no_other_customers,
             events_come_out_in_the_order_they_went_in,
             published_events_are_gone,
             an_outbox_lease_keeps_other_relays_away_until_it_ends,
@@ -80,6 +88,12 @@ macro_rules! store_contract_cases {
             the_next_due_flow_is_told,
             programs_of_live_flows_are_told_once,
             two_engines_never_lease_the_same_flow,
+            consents_are_recorded_once_for_an_application,
+            an_edition_of_the_passport_register_lists_its_passports,
+            a_new_edition_of_the_passport_register_replaces_the_old,
+            a_passport_is_listed_once,
+            a_passport_register_changes_for_others_at_commit,
+            a_reader_leaves_the_passport_register_alone,
         );
     };
 }

@@ -3,9 +3,12 @@
 //! All three keep the same promise, which `kredo-tests` checks case by case. Contexts are folders:
 //! `customer/memory.rs` says which keys are unique, `customer/sql` how an aggregate becomes a row.
 
+mod consent;
 mod customer;
 mod document;
+mod flag;
 mod flow;
+mod identification;
 mod identity;
 mod loan;
 mod loan_application;
@@ -14,6 +17,7 @@ mod migration;
 mod notification;
 mod otp;
 mod partner;
+mod passport_registry;
 mod payment;
 mod sql;
 

@@ -4,8 +4,9 @@ mod m0001_platform;
 mod m0002_registry;
 mod m0003_flow;
 mod m0004_loan_application;
+mod m0005_registry_marks;
 mod m0006_lending;
-mod m0009_outbox_lease;
+mod m0007_outbox_lease;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -32,8 +33,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_registry::Migration),
             Box::new(m0003_flow::Migration),
             Box::new(m0004_loan_application::Migration),
+            Box::new(m0005_registry_marks::Migration),
             Box::new(m0006_lending::Migration),
-            Box::new(m0009_outbox_lease::Migration),
+            Box::new(m0007_outbox_lease::Migration),
         ]
     }
 }
@@ -58,7 +60,11 @@ fn aggregate<const N: usize>(name: &'static str, columns: [ColumnDef; N]) -> Tab
 
 /// As [`aggregate`], of things that belong to a customer.
 fn customers<const N: usize>(name: &'static str, columns: [ColumnDef; N]) -> TableCreateStatement {
-    let mut table = aggregate(name, columns);
+    of_customer(name, aggregate(name, columns))
+}
+
+/// The table of that name, with a column for the customer that its things belong to.
+fn of_customer(name: &'static str, mut table: TableCreateStatement) -> TableCreateStatement {
     let mut owner = ForeignKey::create();
     owner.from(name, "customer_id").to("customer", "id");
     table.col(uuid("customer_id")).foreign_key(&mut owner);

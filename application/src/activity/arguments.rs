@@ -7,7 +7,10 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use utoipa::{
     ToSchema,
-    openapi::{Ref, RefOr, schema::Schema},
+    openapi::{
+        Ref, RefOr,
+        schema::{Schema, SchemaType, Type},
+    },
 };
 use uuid::Uuid;
 
@@ -29,6 +32,8 @@ impl<T: ToSchema> Described for T {
         let plain = match &schema {
             RefOr::T(Schema::Object(object)) => object.properties.is_empty(),
             RefOr::Ref(_) | RefOr::T(Schema::Array(_)) => true,
+            // Every `Option` bears the same name, whatever is in it.
+            RefOr::T(Schema::OneOf(choices)) => choices.items.first().is_some_and(is_null),
             RefOr::T(_) => false,
         };
         if plain {
@@ -38,6 +43,11 @@ impl<T: ToSchema> Described for T {
         schemas.insert(name.clone(), schema);
         Some(RefOr::Ref(Ref::from_schema_name(name)))
     }
+}
+
+fn is_null(schema: &RefOr<Schema>) -> bool {
+    let null = SchemaType::Type(Type::Null);
+    matches!(schema, RefOr::T(Schema::Object(object)) if object.schema_type == null)
 }
 
 /// A guid as an argument or a result.

@@ -10,7 +10,8 @@ use kredo_domain::{
     regulation::{Calendar, LenderKind, RemoteIdentification},
     scoring::Channel,
 };
-use serde::{Deserialize, Serialize};
+
+pub use kredo_domain::identification::{Identification, IdentificationMethod};
 
 /// Whom to identify, for whom, and in which way they meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,34 +24,6 @@ pub struct IdentificationRequest {
     pub lender: LenderKind,
     /// The business date: its law applies.
     pub on: NaiveDate,
-}
-
-/// How a borrower was identified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum IdentificationMethod {
-    /// By the passport, with the borrower present.
-    InPerson,
-    /// By passport and one more number, confirmed by state systems, and a phone.
-    Simplified,
-    /// By the state's log-in (ESIA) with the Unified Biometric System.
-    EsiaWithBiometrics,
-}
-
-/// What identification brought.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE", tag = "outcome")]
-pub enum Identification {
-    /// The borrower is the person.
-    Identified {
-        /// By what.
-        method: IdentificationMethod,
-    },
-    /// It is not certain that the borrower is the person.
-    NotIdentified {
-        /// Why, for people; without personal data.
-        reason: String,
-    },
 }
 
 impl IdentificationRequest {

@@ -1,7 +1,13 @@
 //! What a borrower agrees to with the signature.
 
-use kredo_domain::loan_application::Questionnaire;
+use kredo_domain::{
+    consent::{ConsentKind, ConsentStatement, ConsentText},
+    loan_application::{DocumentHash, Questionnaire},
+};
 use serde_json::Value;
+
+/// The edition of the texts below; a new one whenever a word of them changes.
+const EDITION: &str = "2026-11";
 
 /// One consent, in the words that are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +42,22 @@ impl Consents {
         Self { advertising: has("ADVERTISING"), assignment: has("ASSIGNMENT") }
     }
 
-    /// Each as it is printed and recorded.
+    /// Each as it is recorded, stated by the signature of that document.
+    pub(super) fn statements(self, document: &DocumentHash) -> Vec<ConsentStatement> {
+        let statement = |consent: Consent| ConsentStatement {
+            kind: ConsentKind::new(consent.kind),
+            text: ConsentText {
+                title: consent.title.to_owned(),
+                version: EDITION.to_owned(),
+                wording: consent.text.to_owned(),
+            },
+            given: consent.given,
+            document: Some(document.clone()),
+        };
+        self.items().map(statement).into()
+    }
+
+    /// Each as it is printed.
     pub(super) const fn items(self) -> [Consent; 4] {
         [
             Consent {

@@ -2,9 +2,14 @@
 
 use super::{
     act::{keep, task},
+    consent::Consents,
     own::find_own,
 };
-use crate::{AppError, BusinessTime, Recorder, UnitOfWork, UseCase, Versioned, otp::OtpCodes};
+use crate::{
+    AppError, BusinessTime, Recorder, UnitOfWork, UseCase, Versioned,
+    consent::{RecordConsents, RecordConsentsCommand},
+    otp::OtpCodes,
+};
 use async_trait::async_trait;
 use kredo_domain::{
     identity::AccountName,
@@ -85,6 +90,17 @@ impl SignApplication {
     }
 }
 
+/// What the signature of the contract agrees to; `None` before there is anything to sign.
+fn consents(application: &LoanApplication) -> Option<RecordConsentsCommand> {
+    let record = application.record();
+    let document = &application.state().contract()?.document_hash;
+    Some(RecordConsentsCommand {
+        customer: record.customer?,
+        application: Some(record.id),
+        statements: Consents::of(&record.questionnaire).statements(document),
+    })
+}
+
 #[async_trait]
 impl UseCase for SignApplication {
     type Command = SignCommand;
@@ -107,8 +123,15 @@ impl UseCase for SignApplication {
         {
             return Ok(CodeAnswer::Refused(refusal));
         }
+        let consents = consents(&application.value);
         let outcome = application.value.sign(code, now)?;
         let answer = outcome.answer;
+        if answer == Answer::Accepted
+            && let Some(consents) = consents
+        {
+            let record = RecordConsents::new(self.recorder.clone(), self.time.clone());
+            record.execute_in(unit, &consents).await?;
+        }
         let signal = task(Action::Sign, Value::Null);
         keep(unit, &self.recorder, application, outcome, signal).await?;
         Ok(CodeAnswer::Answered(answer))

@@ -5,6 +5,7 @@ mod contract;
 mod decide;
 mod end;
 mod identify;
+mod own_registers;
 mod payout;
 mod plain;
 mod reports;

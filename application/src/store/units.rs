@@ -6,13 +6,17 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_domain::{
     Phone,
+    consent::Consent,
     customer::{Address, Contact, Customer, Employment, Login},
     document::Document,
+    flag::CustomerFlag,
+    identification::IdentificationRecord,
     identity::{Account, AccountName},
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
     otp::{OtpChallenge, OtpException},
     partner::Partner,
+    passport_registry::{PassportKey, RegisterEdition},
     payment::TransactionOrder,
 };
 
@@ -116,6 +120,27 @@ pub trait FlowRepository: Repository<Flow> {
     async fn live_programs(&mut self) -> Result<Vec<(String, u32)>, StoreError>;
 }
 
+/// The register of invalid passports: one snapshot, which its edition names.
+#[async_trait]
+pub trait PassportRegister: Send {
+    /// The edition in force; `None` when there never was one.
+    async fn edition(&mut self) -> Result<Option<RegisterEdition>, StoreError>;
+    /// Whether the edition in force lists the passport.
+    async fn is_listed(&mut self, passport: PassportKey) -> Result<bool, StoreError>;
+    /// Puts an edition that lists nothing yet in the place of the one in force. Other units see the
+    /// old one until this one commits; two units that replace it do so one after the other.
+    ///
+    /// # Errors
+    /// The store's.
+    async fn replace(&mut self, edition: &RegisterEdition) -> Result<(), StoreError>;
+    /// Adds passports, some tens of thousands at a time, to the register as this unit sees it.
+    /// Answers how many were not listed yet.
+    ///
+    /// # Errors
+    /// The store's.
+    async fn list(&mut self, passports: &[PassportKey]) -> Result<u64, StoreError>;
+}
+
 /// The customer registry.
 pub trait RegistryUnit: Send {
     /// Customers.
@@ -128,6 +153,14 @@ pub trait RegistryUnit: Send {
     fn employments(&mut self) -> &mut dyn Collection<Employment>;
     /// Their documents.
     fn documents(&mut self) -> &mut dyn Collection<Document>;
+    /// Their flags; one a customer, type and reason is on at a time.
+    fn flags(&mut self) -> &mut dyn Collection<CustomerFlag>;
+    /// Their identifications.
+    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord>;
+    /// Their consents; one an application and kind.
+    fn consents(&mut self) -> &mut dyn Collection<Consent>;
+    /// Invalid passports, whosever they are.
+    fn passport_register(&mut self) -> &mut dyn PassportRegister;
 }
 
 /// Lending.

@@ -2,8 +2,11 @@ use super::{commit_applications, commit_customers, commit_loans, stored};
 use crate::{backend::Backend, fixture::Sample};
 use kredo_application::{flow::Flow, notification::MailboxMessage};
 use kredo_domain::{
+    consent::Consent,
     customer::{Address, Contact, Customer, Employment},
     document::Document,
+    flag::CustomerFlag,
+    identification::IdentificationRecord,
     identity::Account,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -63,6 +66,18 @@ pub async fn every_address_reads_back_equal(b: &impl Backend) {
 pub async fn every_employment_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;
     reads_back_equal::<Employment>(b).await;
+}
+pub async fn every_customer_flag_reads_back_equal(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    reads_back_equal::<CustomerFlag>(b).await;
+}
+pub async fn every_identification_reads_back_equal(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    reads_back_equal::<IdentificationRecord>(b).await;
+}
+pub async fn every_consent_reads_back_equal(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    reads_back_equal::<Consent>(b).await;
 }
 pub async fn every_document_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;

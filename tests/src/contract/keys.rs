@@ -8,10 +8,12 @@ use kredo_application::{
     notification::{MailboxMessage, MailboxRecord},
 };
 use kredo_domain::{
+    consent::{Consent, ConsentState},
     customer::{
         Address, Contact, ContactState, Customer, CustomerState, Employment, EmploymentDetails,
         NewAddress,
     },
+    flag::{CustomerFlag, CustomerFlagState, FlagName},
     identity::{Account, NewAccount},
     loan::{Loan, LoanRecord},
     loan_application::{ContractFile, ContractFileRecord, LoanApplication},
@@ -59,6 +61,27 @@ pub async fn a_key_that_is_taken_refuses_the_insert(b: &impl Backend) {
     commit(b, &Employment::full(1)).await;
     let second_job = Employment::add(id(99), id(1), EmploymentDetails::default(), hour(1));
     refuses(b, &second_job, "employment").await;
+
+    commit(b, &CustomerFlag::full(1)).await;
+    let flag = CustomerFlag::full(1).state().clone();
+    let twice = CustomerFlagState { id: id(99), ..flag.clone() };
+    refuses(b, &CustomerFlag::restore(twice.clone()), "customer flag").await;
+    for free in [
+        CustomerFlagState { id: id(100), active: false, ..flag.clone() },
+        CustomerFlagState { id: id(101), reason: FlagName::new("OTHER"), ..flag },
+    ] {
+        commit(b, &CustomerFlag::restore(free)).await;
+    }
+
+    commit(b, &Consent::full(1)).await;
+    let consent = Consent::full(1).state().clone();
+    let twice = ConsentState { id: id(99), ..consent.clone() };
+    refuses(b, &Consent::restore(twice), "consent").await;
+    for n in [100, 101] {
+        // People change their minds where no contract rests on it.
+        let free = ConsentState { id: id(n), application: None, ..consent.clone() };
+        commit(b, &Consent::restore(free)).await;
+    }
 
     let account = Account::full(1);
     commit(b, &account).await;

@@ -4,8 +4,10 @@ use crate::{
     fixture::{Sample, facts, hour, id},
 };
 use kredo_application::{
+    UnitOfWork,
     notification::{MailboxMessage, MailboxRecord},
     outside::CallKey,
+    store::{Collection, Owned},
 };
 use kredo_domain::{
     Phone,
@@ -99,6 +101,31 @@ pub async fn kept_messages_are_found_by_call_and_phone(b: &impl Backend) {
     assert_eq!(unit.mailbox().by_key(&unseen).await.unwrap(), None);
     let phone = message(1, 1).record().phone.clone();
     assert_eq!(unit.mailbox().to(&phone).await.unwrap(), [message(1, 1), message(3, 1)]);
+}
+
+async fn owns<A: Sample + Owned<Owner = Customer>>(
+    b: &impl Backend,
+    collection: impl Fn(&mut dyn UnitOfWork) -> &mut dyn Collection<A>,
+) {
+    for n in [2, 1] {
+        commit(b, &A::full(n)).await;
+    }
+    let mut unit = b.store().reader().await.unwrap();
+    for n in [1, 2] {
+        let listed = collection(&mut *unit).of(id(n.into())).await.unwrap();
+        assert_eq!(listed.into_iter().map(|a| a.value).collect::<Vec<_>>(), [A::full(n)]);
+    }
+}
+
+pub async fn what_a_customer_owns_is_no_other_customers(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    owns(b, |unit| unit.contacts()).await;
+    owns(b, |unit| unit.addresses()).await;
+    owns(b, |unit| unit.employments()).await;
+    owns(b, |unit| unit.documents()).await;
+    owns(b, |unit| unit.flags()).await;
+    owns(b, |unit| unit.identifications()).await;
+    owns(b, |unit| unit.consents()).await;
 }
 
 fn relative(n: u128, customer: u128) -> Contact {

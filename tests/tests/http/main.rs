@@ -4,6 +4,7 @@
 mod activity;
 mod body;
 mod description;
+mod flag;
 mod identity;
 mod partner;
 mod route;

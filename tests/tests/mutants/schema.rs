@@ -65,6 +65,18 @@ async fn faults() -> Vec<Fault> {
     }
     faults.extend([
         fault(
+            "the register loses passports",
+            "passport",
+            "CREATE TRIGGER lose_passport AFTER INSERT ON invalid_passport WHEN NEW.passport > 5 \
+             BEGIN DELETE FROM invalid_passport WHERE passport = NEW.passport; END;",
+        ),
+        fault(
+            "passports of the old edition stay",
+            "passport",
+            "CREATE TRIGGER keep_passport BEFORE DELETE ON invalid_passport \
+             BEGIN SELECT RAISE(IGNORE); END;",
+        ),
+        fault(
             "the outbox loses events",
             "outbox",
             "CREATE TRIGGER lose AFTER INSERT ON outbox \

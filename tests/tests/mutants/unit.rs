@@ -7,13 +7,16 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository, PaymentUnit,
-        PlatformUnit, RegistryUnit, Repository, Sequence,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
     },
 };
 use kredo_domain::{
+    consent::Consent,
     customer::{Address, Contact, Employment},
     document::Document,
+    flag::CustomerFlag,
+    identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
     payment::TransactionOrder,
@@ -99,6 +102,18 @@ impl RegistryUnit for FaultyUnit {
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
         self.inner().documents()
+    }
+    fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
+        self.inner().flags()
+    }
+    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord> {
+        self.inner().identifications()
+    }
+    fn consents(&mut self) -> &mut dyn Collection<Consent> {
+        self.inner().consents()
+    }
+    fn passport_register(&mut self) -> &mut dyn PassportRegister {
+        self.inner().passport_register()
     }
 }
 

@@ -2,9 +2,13 @@
 
 use kredo_application::Store;
 use kredo_domain::{
+    consent::Consent,
     customer::{Address, Contact, Customer, CustomerEvent, Employment},
     document::Document,
+    flag::CustomerFlag,
+    identification::IdentificationRecord,
     identity::Account,
+    passport_registry::PassportKey,
 };
 use kredo_persistence::SqlStore;
 use kredo_tests::{
@@ -20,6 +24,10 @@ async fn fill(store: &SqlStore) {
     unit.addresses().insert(&Address::full(1)).await.unwrap();
     unit.employments().insert(&Employment::full(1)).await.unwrap();
     unit.documents().insert(&Document::full(1)).await.unwrap();
+    unit.flags().insert(&CustomerFlag::full(1)).await.unwrap();
+    unit.identifications().insert(&IdentificationRecord::full(1)).await.unwrap();
+    unit.consents().insert(&Consent::full(1)).await.unwrap();
+    unit.passport_register().list(&[PassportKey::restore(1)]).await.unwrap();
     unit.accounts().insert(&Account::full(1)).await.unwrap();
     recorder().record(&mut *unit, &events).await.unwrap();
     unit.commit().await.unwrap();

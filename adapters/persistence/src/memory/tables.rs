@@ -1,14 +1,18 @@
 //! Everything that is kept, or staged: both have the same shape.
 
 use super::{Kept, Table, UniqueKey, outbox::OutboxTable};
+use crate::passport_registry::memory::PassportTable;
 use kredo_application::{
     flow::Flow,
     notification::MailboxMessage,
     store::{Sequence, StoreError},
 };
 use kredo_domain::{
+    consent::Consent,
     customer::{Address, Contact, Customer, Employment},
     document::Document,
+    flag::CustomerFlag,
+    identification::IdentificationRecord,
     identity::Account,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -25,6 +29,7 @@ macro_rules! tables {
         pub(crate) struct Tables {
             $($name: Table<$aggregate>,)+
             pub(crate) outbox: OutboxTable,
+            pub(crate) passports: PassportTable,
             pub(crate) sequences: BTreeMap<Sequence, i64>,
         }
 
@@ -35,6 +40,7 @@ macro_rules! tables {
                 staged.outbox.check(&self.outbox)?;
                 $(self.$name.apply(staged.$name);)+
                 self.outbox.apply(staged.outbox);
+                self.passports.apply(staged.passports);
                 Ok(())
             }
         }
@@ -69,4 +75,7 @@ tables! {
     mailbox: MailboxMessage, crate::notification::memory::message_keys;
     orders: TransactionOrder, crate::payment::memory::order_keys;
     partners: Partner, crate::partner::memory::partner_keys;
+    customer_flags: CustomerFlag, crate::flag::memory::flag_keys;
+    identifications: IdentificationRecord, crate::identification::memory::identification_keys;
+    consents: Consent, crate::consent::memory::consent_keys;
 }

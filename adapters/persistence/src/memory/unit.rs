@@ -7,14 +7,17 @@ use kredo_application::{
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
         MailboxRepository, OtpExceptionRepository, OtpRepository, Owned, PartnerRepository,
-        PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
-        Versioned,
+        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
+        StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
     Id,
+    consent::Consent,
     customer::{Address, Contact, Employment},
     document::Document,
+    flag::CustomerFlag,
+    identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
     payment::TransactionOrder,
@@ -123,6 +126,18 @@ impl RegistryUnit for MemoryUnit {
         self
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self
+    }
+    fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
+        self
+    }
+    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord> {
+        self
+    }
+    fn consents(&mut self) -> &mut dyn Collection<Consent> {
+        self
+    }
+    fn passport_register(&mut self) -> &mut dyn PassportRegister {
         self
     }
 }

@@ -6,13 +6,17 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository, PaymentUnit,
-        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
+        StoreError, UnitOfWork,
     },
 };
 use kredo_domain::{
+    consent::Consent,
     customer::{Address, Contact, Employment},
     document::Document,
+    flag::CustomerFlag,
+    identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
     payment::TransactionOrder,
@@ -61,6 +65,18 @@ impl RegistryUnit for SqlUnit {
         self
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self
+    }
+    fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
+        self
+    }
+    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord> {
+        self
+    }
+    fn consents(&mut self) -> &mut dyn Collection<Consent> {
+        self
+    }
+    fn passport_register(&mut self) -> &mut dyn PassportRegister {
         self
     }
 }

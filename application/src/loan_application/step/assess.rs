@@ -2,6 +2,7 @@
 
 use super::{
     Desk,
+    own_registers::OwnRegisters,
     plain::Plain,
     reports::{Answers, Reports},
     subject::channel,
@@ -51,8 +52,10 @@ impl LocalActivity for Assess {
         (Guid(id), Plain(reports)): (Guid, Plain<Reports>),
     ) -> Result<Option<Plain<Assessment>>, AppError> {
         let mut application = find(unit, LoanApplicationId::new(id)).await?;
+        let own = self.0.own_registers(unit, &application.value).await?;
         let questionnaire = &application.value.record().questionnaire;
-        let reasons = match self.assess(questionnaire, reports.as_ref(), self.0.time.now())? {
+        let now = self.0.time.now();
+        let reasons = match self.assess(questionnaire, (reports.as_ref(), &own), now)? {
             Ok(assessment) => return Ok(Some(Plain(assessment))),
             Err(reasons) => reasons,
         };
@@ -69,14 +72,14 @@ impl Assess {
     fn assess(
         &self,
         questionnaire: &Questionnaire,
-        answers: Option<&Answers>,
+        (answers, own): (Option<&Answers>, &OwnRegisters),
         now: DateTime<Utc>,
     ) -> Result<Result<Assessment, DeclineReasons>, AppError> {
         let lending = &self.0.lending;
         let Some(product) = lending.product(&questionnaire.product_code) else {
             return Ok(Err(DeclineReason::ProductUnknown.into()));
         };
-        let mut reasons = self.checks(questionnaire, product, answers, now);
+        let mut reasons = self.checks(questionnaire, product, (answers, own), now);
         let offer = match self.price(questionnaire, product, now) {
             Ok(offer) => offer,
             Err(refused) => {
@@ -101,7 +104,7 @@ impl Assess {
         &self,
         questionnaire: &Questionnaire,
         approved: Option<&Offer>,
-        answers: Option<&Answers>,
+        (answers, own): (Option<&Answers>, &OwnRegisters),
         now: DateTime<Utc>,
     ) -> Result<Offer, DeclineReasons> {
         let lending = &self.0.lending;
@@ -109,7 +112,7 @@ impl Assess {
         let (Some(product), Some(approved)) = (product, approved) else {
             return Err(DeclineReason::ProductUnknown.into());
         };
-        let mut reasons = self.checks(questionnaire, product, answers, now);
+        let mut reasons = self.checks(questionnaire, product, (answers, own), now);
         let today = self.0.time.day_of(now);
         let offer = if approved.contract_date() == today {
             approved.clone()
@@ -127,7 +130,7 @@ impl Assess {
         &self,
         questionnaire: &Questionnaire,
         product: &Product,
-        answers: Option<&Answers>,
+        (answers, own): (Option<&Answers>, &OwnRegisters),
         now: DateTime<Utc>,
     ) -> Vec<DeclineReason> {
         let Desk { lending, outside, time, .. } = &self.0;
@@ -138,7 +141,7 @@ impl Assess {
             product,
             birth_date: questionnaire.customer.birth_date,
             documents: &documents,
-            passport_register: None,
+            passport_register: own.passports,
         };
         let mut findings = person.findings();
         if let Some(answers) = answers {
@@ -149,7 +152,7 @@ impl Assess {
                 calendar: &lending.law,
                 lender: lending.lender.into(),
                 channel: channel(questionnaire),
-                restrictions: &[],
+                restrictions: &own.restrictions,
                 bureaus: &bureaus,
                 bureau_reports: &answers.bureaus,
                 sanctions: &answers.sanctions,

@@ -6,9 +6,12 @@ use super::{
     subject::{channel, subject},
 };
 use crate::{
-    AppError, UnitOfWork,
+    AppError, UnitOfWork, UseCase,
     activity::{Guid, LocalActivity, OutsideActivity, StepContext},
-    identification::ports::{Identification, IdentificationRequest},
+    identification::{
+        SaveIdentification, SaveIdentificationCommand,
+        ports::{Identification, IdentificationRequest},
+    },
     loan_application::own::find,
 };
 use async_trait::async_trait;
@@ -53,7 +56,7 @@ impl OutsideActivity for Identify {
     }
 }
 
-/// Reports the identification to the application.
+/// Keeps the identification, and reports it to the application.
 pub(super) struct RecordIdentification(pub(super) Desk);
 
 #[async_trait]
@@ -71,6 +74,13 @@ impl LocalActivity for RecordIdentification {
         (Guid(id), Plain(identification)): (Guid, Plain<Identification>),
     ) -> Result<Option<bool>, AppError> {
         let mut application = find(unit, LoanApplicationId::new(id)).await?;
+        if let Some(customer) = application.value.record().customer {
+            let Desk { recorder, time, .. } = &self.0;
+            let save = SaveIdentification::new(recorder.clone(), time.clone());
+            let (application, outcome) = (application.value.id(), identification.clone());
+            let command = SaveIdentificationCommand { customer, application, outcome };
+            save.execute_in(unit, &command).await?;
+        }
         let (events, result) = match identification {
             Identification::Identified { .. } => (application.value.identified()?, Some(true)),
             Identification::NotIdentified { .. } => {

@@ -1,9 +1,15 @@
 //! Every reason to decline, each brought about from outside.
 
 use super::{Shop, example};
+use chrono::FixedOffset;
+use kredo_application::{BusinessTime, passport_registry::ImportPassports, ports::Clock};
 use kredo_domain::{
     Money,
+    customer::Login,
+    identification::{Identification, IdentificationMethod},
+    identity::Role,
     loan_application::DeclineReason,
+    passport_registry::PassportKey,
     scoring::{Channel, LenderGroup, SelfBan},
 };
 use kredo_outbound::{
@@ -11,8 +17,9 @@ use kredo_outbound::{
     identification::SandboxRefusal,
     scoring::{SandboxHistory, SandboxListing},
 };
-use kredo_tests::api::World;
+use kredo_tests::{api::World, fixture::FixedClock};
 use serde_json::{Value, json};
+use std::{convert::Infallible, sync::Arc};
 
 fn changed(pointer: &str, value: Value) -> Value {
     let mut body = example();
@@ -85,10 +92,52 @@ async fn a_phone_that_is_known_as_somebody_elses_is_declined_and_changes_nothing
     let message = declined(&shop, &other).await;
     assert_eq!(message, DeclineReason::CustomerDataMismatch.sentence());
     let mut unit = shop.api.store().reader().await.unwrap();
-    let login = kredo_domain::customer::Login::try_new("79010000001").unwrap();
+    let login = Login::try_new("79010000001").unwrap();
     let customer = unit.customers().by_login(&login).await.unwrap().unwrap().value;
     let born = customer.state().person.birth_date.map(|day| day.to_string());
     assert_eq!(born.as_deref(), Some("2000-06-28"));
+}
+
+#[tokio::test]
+async fn a_flag_on_the_customer_forbids_the_loan_until_it_is_taken_off() {
+    let shop = Shop::open().await;
+    let employee = shop.api.token("anna", Role::Employee).await;
+    let created =
+        shop.api.execute(&employee, "CustomerActivity#create", json!(["79010000001"])).await;
+    let flag = json!([created.json[0]["guid"], "FRAUD_SUSPICION", "MONITORING"]);
+    shop.api.execute(&employee, "FlagActivity#add", flag.clone()).await;
+    let mut body = example();
+    body["application_guid"] = Value::Null;
+    let message = declined(&shop, &body).await;
+    assert_eq!(message, DeclineReason::CustomerRestricted.sentence());
+    shop.api.execute(&employee, "FlagActivity#remove", flag).await;
+    let guid = shop.created(&body).await;
+    assert_eq!(shop.seen(&guid).await.0, "APPROVED");
+}
+
+async fn import(shop: &Shop, passports: &[(&str, &str)]) {
+    let zone = FixedOffset::east_opt(0).unwrap();
+    let clock: Arc<dyn Clock> = Arc::<FixedClock>::clone(&shop.api.clock);
+    let import =
+        ImportPassports::new(Arc::clone(shop.api.store()), BusinessTime::real(clock, zone));
+    let lines = passports.iter().map(|(series, number)| PassportKey::try_new(series, number));
+    import.execute(None, lines.map(Ok::<_, Infallible>)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_passport_in_the_register_is_declined_until_an_edition_leaves_it_out() {
+    let shop = Shop::open().await;
+    let body = example();
+    let passport = &body["customer_documents"][0];
+    let text = |name: &str| passport[name].as_str().unwrap().to_owned();
+    let (series, number) = (text("series"), text("number"));
+    import(&shop, &[("0001", "000002"), (&series, &number)]).await;
+    let message = declined(&shop, &body).await;
+    assert_eq!(message, DeclineReason::PassportInvalid.sentence());
+    import(&shop, &[("0001", "000002")]).await;
+    let again = changed("/application_guid", Value::Null);
+    let guid = shop.created(&again).await;
+    assert_eq!(shop.seen(&guid).await.0, "APPROVED");
 }
 
 fn who() -> Who {
@@ -167,4 +216,32 @@ async fn who_is_not_the_person_gets_no_contract() {
     let (status, message) = shop.seen(&guid).await;
     let expected = DeclineReason::IdentificationFailed.sentence();
     assert_eq!((status.as_str(), message.as_str()), ("DECLINED", expected));
+    let reason = "other face".to_owned();
+    assert_eq!(identified(&shop).await, [Identification::NotIdentified { reason }]);
+}
+
+/// What is on record of identifications of the example's customer.
+pub(super) async fn identified(shop: &Shop) -> Vec<Identification> {
+    let mut unit = shop.api.store().reader().await.unwrap();
+    let login = Login::try_new("79010000001").unwrap();
+    let customer = unit.customers().by_login(&login).await.unwrap().unwrap().value;
+    let records = unit.identifications().of(customer.id()).await.unwrap();
+    records.into_iter().map(|record| record.value.state().outcome.clone()).collect()
+}
+
+#[tokio::test]
+async fn an_identification_is_on_record_once_however_often_the_step_runs() {
+    let shop = Shop::open().await;
+    let guid = shop.created(&example()).await;
+    assert_eq!(identified(&shop).await, []);
+    shop.act(&guid, "select_offer", None).await;
+    shop.api.settle().await;
+    let method = IdentificationMethod::Simplified;
+    assert_eq!(identified(&shop).await, [Identification::Identified { method }]);
+    let employee = shop.api.token("anna", Role::Employee).await;
+    let again = json!([guid, { "outcome": "IDENTIFIED", "method": "SIMPLIFIED" }]);
+    let step = "LoanApplicationActivity#recordIdentification";
+    let answered = shop.api.execute(&employee, step, again).await;
+    assert_eq!(answered.json, json!([true]), "{answered:?}");
+    assert_eq!(identified(&shop).await.len(), 1);
 }

@@ -47,10 +47,12 @@ impl LocalActivity for DraftContract {
     ) -> Result<Option<Plain<Draft>>, AppError> {
         let Desk { recorder, time, .. } = &self.0;
         let (mut application, now) = (find(unit, LoanApplicationId::new(id)).await?, time.now());
+        let own = self.0.own_registers(unit, &application.value).await?;
         let approved = application.value.state().offer().cloned();
         let questionnaire = &application.value.record().questionnaire;
         let assess = Assess(self.0.clone());
-        let offer = match assess.again(questionnaire, approved.as_ref(), reports.as_ref(), now) {
+        let known = (reports.as_ref(), &own);
+        let offer = match assess.again(questionnaire, approved.as_ref(), known, now) {
             Ok(offer) => offer,
             Err(reasons) => {
                 let events = application.value.decline(reasons)?;

@@ -1,0 +1,4 @@
+//! Flags on customers in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

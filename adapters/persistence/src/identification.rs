@@ -1,0 +1,4 @@
+//! Records of identifications in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;

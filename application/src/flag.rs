@@ -1,0 +1,43 @@
+//! Flags on customers: putting them on, taking them off, and what they forbid.
+
+mod activities;
+mod add_flag;
+mod find_restrictions;
+mod remove_flag;
+
+pub use activities::flag_activities;
+pub use add_flag::{AddFlag, AddedFlag};
+pub use find_restrictions::FindRestrictions;
+pub use remove_flag::RemoveFlag;
+
+use crate::store::{Aggregate, Owned};
+use kredo_domain::{
+    Id,
+    customer::{Customer, CustomerId},
+    flag::{CustomerFlag, FlagName},
+};
+
+/// Whose flag, and which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlagCommand {
+    /// Whom it is, or shall be, on.
+    pub customer: CustomerId,
+    /// Its type.
+    pub flag_type: FlagName,
+    /// What for.
+    pub reason: FlagName,
+}
+
+impl Aggregate for CustomerFlag {
+    const NAME: &'static str = "customer flag";
+    fn id(&self) -> Id<Self> {
+        self.id()
+    }
+}
+
+impl Owned for CustomerFlag {
+    type Owner = Customer;
+    fn owner(&self) -> Id<Customer> {
+        self.state().customer
+    }
+}
