@@ -34,6 +34,19 @@ pub(crate) struct Settings {
 pub(crate) enum Command {
     #[command(flatten)]
     Work(Work),
+    /// Plays the manual's demo flow over HTTP against a server of its own, and shows the loan.
+    ///
+    /// The server stands on the manual's day, 2024-11-22, and asks sandboxes only. The flow is
+    /// token, create, `select_offer`, `send_otp`, sign and confirm, each followed by a look at the
+    /// status; the program ends well only at COMPLETED.
+    Demo {
+        /// Database, keys, the signed contract and its schedule go there; made when missing.
+        #[arg(long, value_name = "DIR", default_value = "demo")]
+        out: String,
+    },
+    /// Signed contracts.
+    #[command(subcommand)]
+    Contract(ContractCommand),
     /// Prints the OpenAPI document.
     Openapi,
     /// Prints the description of every activity.
@@ -75,6 +88,45 @@ pub(crate) enum Work {
     /// Accounts of employees and of other systems.
     #[command(subcommand)]
     User(UserCommand),
+    /// One-time codes.
+    #[command(subcommand)]
+    Otp(OtpCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OtpCommand {
+    /// Phones whose code is fixed, for demonstrations and reviewers.
+    #[command(subcommand)]
+    Exception(OtpExceptionCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OtpExceptionCommand {
+    /// Fixes the code of a phone; again with another code: gives it that one.
+    Add {
+        /// The phone, in any usual form: `+7 (901) 000-00-01`.
+        phone: String,
+        /// Its code, 4 to 10 digits.
+        code: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ContractCommand {
+    /// Checks the seal of a signed contract and prints what it says; any changed byte fails.
+    Verify {
+        /// The contract, a PDF.
+        file: PathBuf,
+        /// Public key of the lender, PEM or a JWK set; without it this installation's own keys.
+        #[arg(long, value_name = "PUBLIC")]
+        key: Option<PathBuf>,
+    },
+    /// Prints the public key that contracts are sealed with, as PEM, for whoever checks them.
+    Key {
+        /// All keys that ever sealed, as a JWK set, the newest first.
+        #[arg(long)]
+        jwks: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -148,6 +200,14 @@ impl Arguments {
         if let Command::Work(Work::Serve { listen: Some(listen), .. }) = &self.command {
             let value = listen.to_string();
             flags.push(Flag { key: "server.listen", name: "--listen", value });
+        }
+        if let Command::Demo { out } = &self.command {
+            let mut below = |key, value| flags.push(Flag { key, name: "--out", value });
+            below("keys.folder", format!("{out}/keys"));
+            below("files.folder", format!("{out}/files"));
+            if self.settings.database.is_none() {
+                below("database.url", format!("sqlite://{out}/kredo.db"));
+            }
         }
         flags
     }

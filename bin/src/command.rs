@@ -1,18 +1,25 @@
 //! What each command does.
 
 mod account;
+mod contract;
+mod demo;
 mod describe;
+mod otp;
 mod passports;
 mod serve;
 
 use crate::{
-    cli::{Arguments, Command, PartnerCommand, PassportsCommand, UserCommand, Work},
+    cli::{
+        Arguments, Command, ContractCommand, OtpCommand, OtpExceptionCommand, PartnerCommand,
+        PassportsCommand, UserCommand, Work,
+    },
     compose,
     config::Config,
     logging,
 };
 use kredo_domain::{identity::Role, partner::PartnerProfile};
-use std::env;
+use std::{env, path::Path};
+use tokio::runtime::Runtime;
 
 /// Runs the command that was asked for.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -34,10 +41,28 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Command::Work(work) => {
             let config = load()?.config;
             logging::start(&config.log)?;
-            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-            runtime.block_on(run_work(&config, work))
+            runtime()?.block_on(run_work(&config, work))
+        }
+        Command::Demo { out } => {
+            let config = demo::config(load()?);
+            logging::start(&config.log)?;
+            runtime()?.block_on(demo::demo(&config, Path::new(out)))
+        }
+        // Whoever brings a key needs no installation.
+        Command::Contract(ContractCommand::Verify { file, key: Some(key) }) => {
+            contract::verify(file, &contract::verifier_from_file(key)?)
+        }
+        Command::Contract(ContractCommand::Verify { file, key: None }) => {
+            contract::verify(file, &contract::own_verifier(&load()?.config)?)
+        }
+        Command::Contract(ContractCommand::Key { jwks }) => {
+            contract::print_key(&load()?.config, *jwks)
         }
     }
+}
+
+fn runtime() -> anyhow::Result<Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
 async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
@@ -54,6 +79,9 @@ async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
         }
         Work::Passports(PassportsCommand::Import { file, edition }) => {
             passports::import(config, store, file, *edition).await
+        }
+        Work::Otp(OtpCommand::Exception(OtpExceptionCommand::Add { phone, code })) => {
+            otp::add_exception(store, phone, code).await
         }
         Work::Migrate => {
             println!("the database is at this program's version");

@@ -30,6 +30,7 @@ use kredo_application::{
         ActOnApplication, Closing, CreateApplication, PartnerLoanApplicationFlow, RequestOtp,
         ShowContract, SignApplication, UploadFile, loan_application_activities,
     },
+    otp::SetOtpException,
     passport_registry::ImportPassports,
     ports::IdSource,
 };
@@ -45,13 +46,23 @@ use std::{sync::Arc, time::Duration};
 
 /// Opens the database and brings it to this program's version.
 pub(crate) async fn database(config: &Config) -> anyhow::Result<SqlStore> {
+    let store = open(config).await?;
+    migrate(&store).await?;
+    Ok(store)
+}
+
+/// Brings the database to this program's version.
+pub(crate) async fn migrate(store: &SqlStore) -> anyhow::Result<()> {
+    store.migrate().await.context("the database cannot be brought to this version")
+}
+
+/// Opens the database and changes nothing in it.
+pub(crate) async fn open(config: &Config) -> anyhow::Result<SqlStore> {
     let options = SqlOptions {
         max_connections: config.database.max_connections,
         wait: Duration::from_secs(config.database.wait_seconds),
     };
-    let store = SqlStore::open(config.database.url.expose(), options).await?;
-    store.migrate().await.context("the database cannot be brought to this version")?;
-    Ok(store)
+    Ok(SqlStore::open(config.database.url.expose(), options).await?)
 }
 
 fn recorder() -> Recorder {
@@ -76,6 +87,11 @@ pub(crate) fn add_account(config: &Config, store: Arc<dyn Store>) -> anyhow::Res
 /// Imports the register of invalid passports, on the lender's real day.
 pub(crate) fn import_passports(config: &Config, store: Arc<dyn Store>) -> ImportPassports {
     ImportPassports::new(store, time(config, None))
+}
+
+/// Fixes the codes of phones.
+pub(crate) fn set_otp_exception() -> SetOtpException {
+    SetOtpException::new(recorder())
 }
 
 /// Every activity that this program knows, on that store.

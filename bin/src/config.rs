@@ -122,6 +122,11 @@ impl Config {
 }
 
 impl Loaded {
+    /// Whether nobody has set the key.
+    pub(crate) fn is_default(&self, key: &str) -> bool {
+        self.settings.iter().any(|setting| setting.key == key && setting.origin.is_none())
+    }
+
     /// Every key with its value, its origin and its meaning, as an aligned table.
     pub(crate) fn explain(&self) -> String {
         view::explain(&self.settings)

@@ -17,9 +17,13 @@ use crate::migration::Migrator;
 use async_trait::async_trait;
 use kredo_application::store::{Store, StoreError, UnitOfWork};
 use sea_orm::{
-    DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{
+    MigratorTrait, SchemaManager,
+    prelude::{Expr, Query},
+};
 
 /// A store on SQLite or PostgreSQL.
 ///
@@ -50,6 +54,25 @@ impl SqlStore {
     /// [`StoreError::Backend`] when a step fails; the steps before it stay done.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         Migrator::up(&self.writers, None).await.map_err(failed)
+    }
+
+    /// Whether nobody has worked with this database yet: it has no accounts, customers or
+    /// applications, and perhaps no tables. Changes nothing in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`] when it cannot be asked.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        let tables = SchemaManager::new(&self.writers);
+        for table in ["account", "customer", "loan_application"] {
+            if !tables.has_table(table).await.map_err(failed)? {
+                continue;
+            }
+            let any = Query::select().expr(Expr::val(1)).from(table).limit(1).to_owned();
+            if self.writers.query_one(&any).await.map_err(failed)?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Takes the last `steps` migrations back, or all of them, with what they held.

@@ -15,7 +15,7 @@ pub use public::PublicKey;
 
 use file::PrivateKey;
 use secrecy::SecretString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a key is for. A key of one purpose is never used for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,28 @@ impl KeyRing {
             file::create_first(&folder)?;
             files = file::list(&folder)?;
         }
+        Self::read(folder, &files)
+    }
+
+    /// Reads the keys of a purpose below `root` and makes none: for whoever only checks what was
+    /// signed.
+    ///
+    /// # Errors
+    /// [`KeyFileError::None`] when there is no key, the others as they say.
+    pub fn load(root: &Path, purpose: KeyPurpose) -> Result<Self, KeyFileError> {
+        let folder = root.join(purpose.folder());
+        if !folder.exists() {
+            return Err(KeyFileError::None { folder });
+        }
+        permission::refuse_open_folder(&folder)?;
+        let files = file::list(&folder)?;
+        if files.is_empty() {
+            return Err(KeyFileError::None { folder });
+        }
+        Self::read(folder, &files)
+    }
+
+    fn read(folder: PathBuf, files: &[PathBuf]) -> Result<Self, KeyFileError> {
         let mut keys = Vec::with_capacity(files.len());
         for file in files.iter().rev() {
             keys.push(PrivateKey::read(file)?);

@@ -3,6 +3,7 @@
 use crate::{compose, config::Config};
 use anyhow::Context;
 use chrono::NaiveDate;
+use kredo_messaging::OutboxRelay;
 use kredo_persistence::SqlStore;
 use tokio::{
     net::TcpListener,
@@ -17,8 +18,7 @@ pub(crate) async fn serve(
     today: Option<NaiveDate>,
 ) -> anyhow::Result<()> {
     let address = config.server.listen;
-    let compose::Server { engine, interface } = compose::server(config, store.clone(), today)?;
-    engine.check().await.context("flows are live that this program does not know")?;
+    let service = Service::prepare(config, store, today).await?;
     let sandboxes = compose::sandboxes(config).join(", ");
     tracing::warn!("{sandboxes}: these are sandboxes, for trials only");
     if config.lender.is_example() {
@@ -30,32 +30,65 @@ pub(crate) async fn serve(
     println!("listening on http://{}", listener.local_addr()?);
     let (mut interrupt, mut terminate) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let (stop, mut stopped) = watch::channel(false);
-    let mut engine_stopped = stopped.clone();
-    let engine = tokio::spawn(engine.work_until(async move {
-        // A sender that is gone is a stop as well.
-        let _stopped = engine_stopped.wait_for(|stop| *stop).await;
-    }));
-    let relay = compose::relay(config, store.clone());
-    let (stop_relay, relay_stopped) = oneshot::channel::<()>();
-    let relay = tokio::spawn(async move {
-        relay.work_until(async move { drop(relay_stopped.await) }).await;
-    });
-    tokio::spawn(async move {
+    let stop = async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-        tracing::info!("stopping: what has begun is brought to its end");
-        stop.send_replace(true);
-    });
-    let until_stopped = async move {
-        let _stopped = stopped.wait_for(|stop| *stop).await;
     };
-    kredo_http::serve(listener, interface, until_stopped).await?;
-    engine.await?;
-    // Last, so that what the engine has recorded to its end is published as well.
-    drop(stop_relay);
-    relay.await?;
-    Ok(store.close().await?)
+    service.run(listener, stop).await
+}
+
+/// A server that is put together and does nothing yet.
+pub(super) struct Service {
+    server: compose::Server,
+    relay: OutboxRelay,
+    store: SqlStore,
+}
+
+impl Service {
+    /// Puts a server on that store together; makes keys and folders that are missing.
+    pub(super) async fn prepare(
+        config: &Config,
+        store: SqlStore,
+        today: Option<NaiveDate>,
+    ) -> anyhow::Result<Self> {
+        let server = compose::server(config, store.clone(), today)?;
+        server.engine.check().await.context("flows are live that this program does not know")?;
+        let relay = compose::relay(config, store.clone());
+        Ok(Self { server, relay, store })
+    }
+
+    /// Serves until `stop` ends, then ends what has begun and closes the store.
+    pub(super) async fn run(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> anyhow::Result<()> {
+        let Self { server: compose::Server { engine, interface }, relay, store } = self;
+        let (stopping, mut stopped) = watch::channel(false);
+        let mut engine_stopped = stopped.clone();
+        let engine = tokio::spawn(engine.work_until(async move {
+            // A sender that is gone is a stop as well.
+            let _stopped = engine_stopped.wait_for(|stop| *stop).await;
+        }));
+        let (stop_relay, relay_stopped) = oneshot::channel::<()>();
+        let relay = tokio::spawn(async move {
+            relay.work_until(async move { drop(relay_stopped.await) }).await;
+        });
+        tokio::spawn(async move {
+            stop.await;
+            tracing::info!("stopping: what has begun is brought to its end");
+            stopping.send_replace(true);
+        });
+        let until_stopped = async move {
+            let _stopped = stopped.wait_for(|stop| *stop).await;
+        };
+        kredo_http::serve(listener, interface, until_stopped).await?;
+        engine.await?;
+        // Last, so that what the engine has recorded to its end is published as well.
+        drop(stop_relay);
+        relay.await?;
+        Ok(store.close().await?)
+    }
 }

@@ -181,6 +181,8 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
+    const APPLICATION: Option<LoanApplicationId> = Some(LoanApplicationId::new(Uuid::from_u128(7)));
+
     fn statement(kind: ConsentKind, given: bool) -> ConsentStatement {
         let text = ConsentText {
             title: "Согласие".to_owned(),
@@ -188,9 +190,6 @@ mod tests {
             wording: "Я согласен".to_owned(),
         };
         ConsentStatement { kind, text, given, document: None }
-    }
-    fn application() -> Option<LoanApplicationId> {
-        Some(LoanApplicationId::new(Uuid::from_u128(7)))
     }
     fn recorded(
         n: u128,
@@ -205,17 +204,17 @@ mod tests {
     #[test]
     fn the_same_statement_is_found_and_not_recorded_again() {
         let stated = statement(ConsentKind::personal_data(), true);
-        let known = [recorded(1, application(), stated.clone())];
-        assert_eq!(Consent::find(&known, application(), &stated), Ok(Some(&known[0])));
+        let known = [recorded(1, APPLICATION, stated.clone())];
+        assert_eq!(Consent::find(&known, APPLICATION, &stated), Ok(Some(&known[0])));
         assert_eq!(Consent::find(&known, None, &stated), Ok(None), "another occasion");
         let other = statement(ConsentKind::new(" advertising"), true);
-        assert_eq!(Consent::find(&known, application(), &other), Ok(None), "another kind");
+        assert_eq!(Consent::find(&known, APPLICATION, &other), Ok(None), "another kind");
     }
 
     #[test]
     fn for_one_application_nothing_else_is_stated_afterwards() {
         let stated = statement(ConsentKind::advertising(), true);
-        let known = [recorded(1, application(), stated.clone())];
+        let known = [recorded(1, APPLICATION, stated.clone())];
         let mut text = stated.clone();
         text.text.version = "2".to_owned();
         let document = Some(DocumentHash::new("ab".to_owned()));
@@ -224,7 +223,7 @@ mod tests {
             ConsentStatement { document, ..stated },
             text,
         ] {
-            let refused = Consent::find(&known, application(), &other);
+            let refused = Consent::find(&known, APPLICATION, &other);
             assert_eq!(refused, Err(ConsentError::Contradicts));
         }
     }

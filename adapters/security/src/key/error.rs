@@ -5,6 +5,15 @@ use std::{error::Error, io, path::PathBuf};
 /// Why the keys cannot be used. The text is for the operator and says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
+    /// Nobody has made a key yet.
+    #[error(
+        "there is no key in {}: the server makes the first one when it starts; `keys.folder` says where keys are",
+        folder.display()
+    )]
+    None {
+        /// Which folder.
+        folder: PathBuf,
+    },
     /// The folder cannot be made or listed.
     #[error(
         "cannot use the key folder {}: let the user that runs this program read and write it",

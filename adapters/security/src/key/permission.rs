@@ -15,6 +15,12 @@ const WRITABLE_BY_THEM: u32 = 0o022;
 pub(super) fn make_private_folder(folder: &Path) -> Result<(), KeyFileError> {
     let failed = |source| KeyFileError::Folder { folder: folder.to_owned(), source };
     DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
+    refuse_open_folder(folder)
+}
+
+/// Refuses a folder that others may put keys into.
+pub(super) fn refuse_open_folder(folder: &Path) -> Result<(), KeyFileError> {
+    let failed = |source| KeyFileError::Folder { folder: folder.to_owned(), source };
     let mode = fs::metadata(folder).map_err(failed)?.mode() & 0o7777;
     if mode & WRITABLE_BY_THEM != 0 {
         return Err(KeyFileError::FolderTooOpen { folder: folder.to_owned(), mode });

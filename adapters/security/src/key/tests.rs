@@ -55,6 +55,25 @@ fn mode(path: &Path) -> u32 {
 }
 
 #[test]
+fn whoever_only_checks_makes_no_key() {
+    let root = root();
+    let load = || KeyRing::load(root.path(), KeyPurpose::Tokens);
+    let none = load().unwrap_err();
+    assert!(matches!(none, KeyFileError::None { .. }), "{none}");
+    assert!(!root.path().join("tokens").exists());
+    let old = put(&root, "0001.pem", RFC_8410, 0o600);
+    put(&root, "0002.pem", RFC_8037, 0o600);
+    let ring = load().unwrap();
+    assert_eq!((ring.signing_public().id(), ring.public_keys().len()), (RFC_8037_ID, 2));
+    set_mode(old.parent().unwrap(), 0o770);
+    assert!(matches!(load(), Err(KeyFileError::FolderTooOpen { .. })));
+    set_mode(old.parent().unwrap(), 0o700);
+    fs::remove_file(old).unwrap();
+    fs::remove_file(root.path().join("tokens/0002.pem")).unwrap();
+    assert!(matches!(load(), Err(KeyFileError::None { .. })));
+}
+
+#[test]
 fn a_first_start_makes_one_key_that_only_its_owner_reads() {
     let root = root();
     let ring = KeyRing::load_or_create(&root.path().join("keys"), KeyPurpose::Seal).unwrap();
