@@ -20,6 +20,11 @@ impl CallKey {
     pub fn of(guid: Uuid) -> Self {
         Self(guid.to_string())
     }
+    /// The key of one of the messages that carry a challenge's codes: 0 is the first.
+    #[must_use]
+    pub fn of_code(challenge: Uuid, round: u32) -> Self {
+        Self(format!("{challenge}/{round}"))
+    }
     /// For adapters: a key that a store kept.
     #[must_use]
     pub const fn restore(text: String) -> Self {

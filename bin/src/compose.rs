@@ -25,7 +25,7 @@ use kredo_application::{
     customer::customer_activities,
     flag::flag_activities,
     flow::{EngineSettings, FlowEngine, Programs},
-    identity::{AddAccount, LogIn, LogInPolicy},
+    identity::{AddAccount, LogIn, LogInClient, LogInPolicy, SendLoginCode},
     loan_application::{
         ActOnApplication, Closing, CreateApplication, PartnerLoanApplicationFlow, RequestOtp,
         ShowContract, SignApplication, UploadFile, loan_application_activities,
@@ -180,8 +180,22 @@ fn interface(
         recorder(),
         LogInPolicy { lifetime },
     );
-    let Closing { files, codes, .. } = closing;
+    let Closing { files, codes, sms, profile, .. } = closing;
+    let lender = profile.party.short_name.clone();
     Ok(Dependencies {
+        send_login_code: SendLoginCode::new(
+            Arc::clone(&store),
+            sms,
+            codes.clone(),
+            recorder(),
+            lender,
+        ),
+        log_in_client: LogInClient::new(
+            Arc::clone(&store),
+            log_in.clone(),
+            recorder(),
+            codes.clone(),
+        ),
         request_otp: RequestOtp::new(recorder(), time.clone(), codes.clone()),
         sign: SignApplication::new(recorder(), time.clone(), codes),
         show_contract: ShowContract::new(Arc::clone(&store), Arc::clone(&files)),

@@ -50,6 +50,19 @@ impl Phone {
         let e164 = number.format().mode(phonenumber::Mode::E164).to_string();
         Ok(Self(e164.trim_start_matches('+').to_owned()))
     }
+    /// As [`Self::parse`]; besides, 10 to 12 bare digits that begin with 7 are taken as they are.
+    /// The manual's own log-ins have such numbers, a digit short or over: whether they can be
+    /// reached, the network knows.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub fn parse_leniently(text: &str) -> Result<Self, PhoneError> {
+        let bare = text.trim();
+        let near = (10..=12).contains(&bare.len())
+            && bare.starts_with('7')
+            && bare.bytes().all(|byte| byte.is_ascii_digit());
+        Self::parse(bare).or_else(|fault| if near { Ok(Self(bare.to_owned())) } else { Err(fault) })
+    }
     /// For adapters: digits that a store kept.
     #[must_use]
     pub fn restore(digits: String) -> Self {
@@ -100,6 +113,17 @@ mod tests {
     fn what_no_network_could_dial_is_refused() {
         for text in ["", "string", "12", "+7 901", "790100000011", "+999 123"] {
             assert_eq!(Phone::parse(text), Err(PhoneError), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_log_in_takes_the_manuals_own_numbers_and_no_others_that_cannot_be() {
+        for text in ["7901000001", "790100002002", "79010000001"] {
+            assert_eq!(Phone::parse_leniently(text).unwrap().digits(), text);
+        }
+        assert_eq!(Phone::parse_leniently("9010000001").unwrap().digits(), "79010000001");
+        for text in ["", "string", "12", "790100000", "7901000000123", "0901000001", "790100000x"] {
+            assert_eq!(Phone::parse_leniently(text), Err(PhoneError), "{text}");
         }
     }
 

@@ -23,7 +23,7 @@ use kredo_application::{
     flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, AddAccountCommand, LogIn, LogInPolicy},
     loan_application::{
-        ActOnApplication, Closing, CreateApplication, Lending, PartnerLoanApplicationFlow,
+        ActOnApplication, Closing, CreateApplication, Lending, Outside, PartnerLoanApplicationFlow,
         RequestOtp, ShowContract, SignApplication, UploadFile,
         contract_document::{SealError, SealVerifier, VerifiedSeal},
         loan_application_activities,
@@ -120,13 +120,13 @@ impl Api {
     }
 
     async fn with_world(world: World, more: impl FnOnce(ActivityTable) -> ActivityTable) -> Self {
-        Self::on_store(Memory::start().await.store(), world, more)
+        Self::on_store(Memory::start().await.store(), &world, more)
     }
 
     /// A server on that store.
     pub fn on_store(
         store: Arc<dyn Store>,
-        world: World,
+        world: &World,
         more: impl FnOnce(ActivityTable) -> ActivityTable,
     ) -> Self {
         let clock = Arc::new(FixedClock::default());
@@ -136,16 +136,9 @@ impl Api {
         let zone = FixedOffset::east_opt(3 * 3600).unwrap();
         let time = BusinessTime::real(Arc::clone(&now), zone);
         let folder = tempfile::tempdir().unwrap();
-        let (closing, payment) = closing::closing(&world, &store, &recorder, folder.path());
-        let lending = Arc::new(Lending::russian().unwrap());
-        let table = customer_activities(ActivityTable::default(), &recorder);
-        let activities = loan_application_activities(
-            flag_activities(table, &recorder, &lending.flags),
-            Arc::clone(&store),
-            (recorder.clone(), time.clone()),
-            lending,
-            (world.outside(), closing.clone()),
-        );
+        let (closing, payment) = closing::closing(world, &store, &recorder, folder.path());
+        let hands = (world.outside(), closing.clone());
+        let activities = self::activities(&store, (recorder.clone(), time.clone()), hands);
         let activities = more(activities);
         let engine = Arc::new(FlowEngine::new(
             Arc::clone(&store),
@@ -155,11 +148,15 @@ impl Api {
             Uuid::from_u128(1),
         ));
         let (log_in, accounts, tokens) = identity(&store, &recorder);
+        let (send_login_code, log_in_client) =
+            closing::clients(&closing, &store, &recorder, &log_in);
         let (files, codes) = (Arc::clone(&closing.files), closing.codes.clone());
         let given = Dependencies {
             store: Arc::clone(&store),
             clock: now,
             ids,
+            send_login_code,
+            log_in_client,
             log_in,
             tokens,
             create_application: CreateApplication::new(recorder.clone(), time.clone()),
@@ -197,20 +194,22 @@ impl Api {
 
     /// Texts of the messages to that phone, oldest first.
     pub async fn messages(&self, phone: &str) -> Vec<String> {
-        let phone = Phone::parse(phone).unwrap();
+        let phone = Phone::parse_leniently(phone).unwrap();
         let kept = self.store.reader().await.unwrap().mailbox().to(&phone).await.unwrap();
         kept.into_iter().map(|message| message.record().text.clone()).collect()
     }
 
     /// Fixes the code of a phone, as demonstrations do.
     pub async fn fix_code(&self, phone: &str, code: &str) {
-        let (phone, code) = (Phone::parse(phone).unwrap(), code.to_owned());
+        let (phone, code) = (Phone::parse_leniently(phone).unwrap(), code.to_owned());
         let fix = SetOtpException::new(recorder());
         run(&*self.store, &fix, &SetOtpExceptionCommand { phone, code }).await.unwrap();
     }
 
-    /// Whether a sealed document is the one that the lender sealed.
-    #[must_use]
+    /// What the seal of a document testifies.
+    ///
+    /// # Errors
+    /// [`SealError`] when it is not the document that the lender sealed.
     pub fn verify(&self, file: &[u8]) -> Result<VerifiedSeal, SealError> {
         closing::verifier(self.folder.path()).verify(file)
     }
@@ -293,6 +292,15 @@ impl Api {
         self.send(request.unwrap()).await
     }
 
+    /// Sends a form from a device.
+    pub async fn from_device(&self, path: &str, device: &str, fields: &[(&str, &str)]) -> Answered {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("X-Device-Id", device)
+            .body(Body::from(serde_urlencoded::to_string(fields).unwrap()));
+        self.send(request.unwrap()).await
+    }
+
     /// Reads an address.
     pub async fn get(&self, path: &str) -> Answered {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
@@ -351,6 +359,18 @@ impl Api {
 fn files_below(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.map(|path| if path.is_dir() { files_below(&path) } else { 1 }).sum()
+}
+
+/// The activities of a lender of Russia.
+fn activities(
+    store: &Arc<dyn Store>,
+    (recorder, time): (Recorder, BusinessTime),
+    hands: (Outside, Closing),
+) -> ActivityTable {
+    let lending = Arc::new(Lending::russian().unwrap());
+    let table = customer_activities(ActivityTable::default(), &recorder);
+    let table = flag_activities(table, &recorder, &lending.flags);
+    loan_application_activities(table, Arc::clone(store), (recorder, time), lending, hands)
 }
 
 /// Accounts and tokens, hashed as cheaply as Argon2 allows.

@@ -15,7 +15,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use http::{HeaderValue, StatusCode, header};
 use kredo_application::AppError;
-use kredo_domain::{ErrorCode, ErrorKind, FieldFault};
+use kredo_domain::{ErrorCode, ErrorKind, FieldFault, otp::code as otp};
 use serde::Serialize;
 use std::{error::Error, marker::PhantomData};
 use utoipa::ToSchema;
@@ -138,8 +138,15 @@ impl Refusal {
     }
 }
 
+/// Codes of a grant that does not hold, whatever their kind.
+const GRANT_FAULTS: [ErrorCode; 4] =
+    [otp::OTP_INVALID, otp::OTP_EXPIRED, otp::OTP_ATTEMPTS_EXCEEDED, otp::OTP_ALREADY_USED];
+
 /// The error of RFC 6749 that fits a code.
 fn oauth_error(code: ErrorCode) -> &'static str {
+    if GRANT_FAULTS.contains(&code) {
+        return "invalid_grant";
+    }
     match code.kind() {
         ErrorKind::Unauthenticated => "invalid_client",
         ErrorKind::Unavailable => "temporarily_unavailable",

@@ -1,5 +1,8 @@
 //! Tokens: `/auth…`.
 
+mod client;
+mod client_code;
+mod client_token;
 mod employee_token;
 mod key_set;
 mod partner_token;
@@ -9,6 +12,16 @@ use crate::api::Routes;
 
 pub(crate) fn routes() -> Routes {
     Routes::of("gateway")
+        .post(
+            "/auth/code",
+            ("gw.customer-code.send", "Send a client the code that lets it in"),
+            client_code::send,
+        )
+        .post(
+            "/auth",
+            ("gw.customer-token.create", "Get a token of a client"),
+            client_token::create,
+        )
         .post(
             "/auth/employees",
             ("gw.employee-token.create", "Get a token of an employee"),

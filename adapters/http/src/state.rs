@@ -6,7 +6,7 @@ use kredo_application::{
     BusinessTime, Store,
     activity::ActivityTable,
     flow::FlowWaker,
-    identity::{LogIn, ports::TokenVerifier},
+    identity::{LogIn, LogInClient, SendLoginCode, ports::TokenVerifier},
     loan_application::{
         ActOnApplication, CreateApplication, RequestOtp, ShowContract, SignApplication, UploadFile,
     },
@@ -25,6 +25,10 @@ pub struct Dependencies {
     pub ids: Arc<dyn IdSource>,
     /// Issues tokens.
     pub log_in: LogIn,
+    /// Sends codes to clients who want to come in.
+    pub send_login_code: SendLoginCode,
+    /// Issues tokens to clients.
+    pub log_in_client: LogInClient,
     /// Checks tokens.
     pub tokens: Arc<dyn TokenVerifier>,
     /// Creates applications.
@@ -77,6 +81,12 @@ impl AppState {
     }
     pub(crate) const fn log_in(&self) -> &LogIn {
         &self.given.log_in
+    }
+    pub(crate) const fn send_login_code(&self) -> &SendLoginCode {
+        &self.given.send_login_code
+    }
+    pub(crate) const fn log_in_client(&self) -> &LogInClient {
+        &self.given.log_in_client
     }
     pub(crate) fn tokens(&self) -> &dyn TokenVerifier {
         &*self.given.tokens

@@ -13,12 +13,14 @@ use kredo_application::{
     otp::ports::{CodeVault, SealedCode},
 };
 use kredo_domain::{
+    Phone,
     loan_application::{Fingerprint, LoanApplicationId},
     otp::{CodeHash, OtpChallengeId},
 };
 use rand::{TryRng, rngs::SysRng};
 use secrecy::zeroize::Zeroizing;
 use sha2::Sha256;
+use uuid::Builder;
 
 const NONCE: usize = 24;
 
@@ -71,6 +73,17 @@ impl KeyedCodes {
         let mac = self.mac(purpose, id, code);
         mac.map(|mac| BASE64.encode(mac.finalize().into_bytes())).unwrap_or_default()
     }
+
+    /// The first bytes of a digest; at most 32.
+    fn bytes<const N: usize>(
+        &self,
+        purpose: &str,
+        id: impl std::fmt::Display,
+        text: &str,
+    ) -> [u8; N] {
+        let digest = self.mac(purpose, id, text).map(|mac| mac.finalize().into_bytes());
+        digest.and_then(|all| all.first_chunk::<N>().copied()).unwrap_or([0; N])
+    }
 }
 
 fn random<const N: usize>() -> Result<[u8; N], AppError> {
@@ -81,18 +94,41 @@ fn random<const N: usize>() -> Result<[u8; N], AppError> {
     Ok(bytes)
 }
 
+/// The code that a random number stands for; none for numbers beyond the last whole round of
+/// codes, which would make some codes likelier.
+fn code_of(number: u64, digits: u32) -> Option<String> {
+    let codes = 10_u64.saturating_pow(digits);
+    let fair = u64::MAX - u64::MAX % codes;
+    let width = usize::try_from(digits).unwrap_or_default();
+    (number < fair).then(|| format!("{:0width$}", number % codes))
+}
+
 impl CodeVault for KeyedCodes {
     fn draw(&self, digits: u32) -> Result<String, AppError> {
-        let codes = 10_u64.saturating_pow(digits);
-        // Numbers beyond the last whole round of codes would make some codes likelier.
-        let fair = u64::MAX - u64::MAX % codes;
         loop {
-            let number = u64::from_le_bytes(random()?);
-            if number < fair {
-                let width = usize::try_from(digits).unwrap_or_default();
-                return Ok(format!("{:0width$}", number % codes));
+            if let Some(code) = code_of(u64::from_le_bytes(random()?), digits) {
+                return Ok(code);
             }
         }
+    }
+
+    fn login_code(&self, challenge: OtpChallengeId, round: u32, digits: u32) -> String {
+        let mut tried = 0_u64;
+        loop {
+            let place = format!("{round}/{tried}");
+            let drawn = self.bytes::<8>("login code", challenge, &place);
+            if let Some(code) = code_of(u64::from_le_bytes(drawn), digits) {
+                return code;
+            }
+            tried = tried.wrapping_add(1);
+        }
+    }
+
+    fn login_challenge(&self, phone: &Phone, after: Option<OtpChallengeId>) -> OtpChallengeId {
+        // Keyed: a guid must not tell the phone to who tries all phones.
+        let after = after.map_or_else(|| "none".to_owned(), |id| id.to_string());
+        let bytes = self.bytes::<16>("login challenge", after, phone.digits());
+        OtpChallengeId::new(Builder::from_custom_bytes(bytes).into_uuid())
     }
 
     fn hash(&self, challenge: OtpChallengeId, code: &str) -> CodeHash {
@@ -157,6 +193,42 @@ mod tests {
             let first: BTreeSet<_> = drawn.iter().map(|code| code.as_bytes()[0]).collect();
             assert_eq!(first.len(), 10, "leading zeros are kept");
         }
+    }
+
+    #[test]
+    fn a_login_code_is_the_same_each_time_and_another_one_for_each_round_challenge_and_key() {
+        let codes = codes();
+        let of = |n, round| codes.login_code(challenge(n), round, 10);
+        assert_eq!(of(1, 0), of(1, 0));
+        let other_key = super::tests::codes().login_code(challenge(1), 0, 10);
+        let all = BTreeSet::from([of(1, 0), of(1, 1), of(2, 0), other_key]);
+        assert_eq!(all.len(), 4);
+        let many: BTreeSet<_> = (0..400).map(|n| codes.login_code(challenge(n), 0, 4)).collect();
+        assert!(many.len() > 300 && many.iter().all(|code| code.len() == 4));
+        let first: BTreeSet<_> = many.iter().map(|code| code.as_bytes()[0]).collect();
+        assert_eq!(first.len(), 10, "leading zeros are kept");
+    }
+
+    #[test]
+    fn numbers_beyond_the_last_whole_round_stand_for_no_code() {
+        assert_eq!(code_of(10_042, 4).as_deref(), Some("0042"));
+        assert_eq!(code_of(u64::MAX - u64::MAX % 10_000 - 1, 4).as_deref(), Some("9999"));
+        assert_eq!(code_of(u64::MAX - u64::MAX % 10_000, 4), None);
+    }
+
+    #[test]
+    fn a_phones_next_login_has_one_guid_that_does_not_tell_the_phone() {
+        let codes = codes();
+        let phone = |digits: &str| Phone::restore(digits.to_owned());
+        let first = codes.login_challenge(&phone("79010000001"), None);
+        assert_eq!(codes.login_challenge(&phone("79010000001"), None), first);
+        let others = [
+            codes.login_challenge(&phone("79010000001"), Some(first)),
+            codes.login_challenge(&phone("79010000002"), None),
+            super::tests::codes().login_challenge(&phone("79010000001"), None),
+        ];
+        assert!(!others.contains(&first));
+        assert_eq!(first.guid().get_version_num(), 8);
     }
 
     #[test]

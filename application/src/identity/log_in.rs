@@ -4,9 +4,11 @@ use super::ports::{Claims, SecretHasher, TokenGrant, TokenIssuer};
 use crate::{AppError, Recorder, Store};
 use chrono::{SubsecRound, TimeDelta};
 use kredo_domain::identity::{Account, AccountName, IdentityError, Role};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
+use uuid::Uuid;
 
 /// Issues tokens to partners, employees and services.
+#[derive(Clone)]
 pub struct LogIn {
     store: Arc<dyn Store>,
     hasher: Arc<dyn SecretHasher>,
@@ -60,12 +62,22 @@ impl LogIn {
             None => account.name().as_str().to_owned(),
             Some((application, secret)) => self.application(application, secret).await?,
         };
+        self.grant(account.id().guid(), authorized_party, account.roles().clone())
+    }
+
+    /// Signs a token for whoever has been proved.
+    pub(super) fn grant(
+        &self,
+        subject: Uuid,
+        authorized_party: String,
+        roles: BTreeSet<Role>,
+    ) -> Result<TokenGrant, AppError> {
         let issued_at = self.recorder.now().trunc_subsecs(0);
         let claims = Claims {
             id: self.recorder.new_id::<Claims>().guid(),
-            subject: account.id().guid(),
+            subject,
             authorized_party,
-            roles: account.roles().clone(),
+            roles,
             issued_at,
             expires_at: issued_at + self.policy.lifetime,
         };
@@ -81,11 +93,18 @@ impl LogIn {
     }
 
     /// The application's name. One that has an account must prove it; any other is a public client
-    /// (RFC 6749 section 2.1), whose name is taken as it is and gives no rights.
-    async fn application(&self, name: String, secret: Option<String>) -> Result<String, AppError> {
-        if self.find(&name).await?.is_some() || secret.is_some() {
+    /// (RFC 6749 section 2.1), whose name is taken as it is and gives no rights. A partner's account
+    /// is no application: the manual's employees log in through one named like its partner.
+    pub(super) async fn application(
+        &self,
+        name: String,
+        secret: Option<String>,
+    ) -> Result<String, AppError> {
+        const PRIVATE: &[Role] = &[Role::Service];
+        let private = self.find(&name).await?.is_some_and(|account| account.has_any(PRIVATE));
+        if private || secret.is_some() {
             let secret = secret.unwrap_or_default();
-            self.prove(&name, &secret, &[Role::Service]).await?;
+            self.prove(&name, &secret, PRIVATE).await?;
         }
         Ok(name)
     }

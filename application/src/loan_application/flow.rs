@@ -112,7 +112,7 @@ fn step(place: Place, memory: &Memory) -> Option<Step> {
         Place::RecordSigned => ("LoanApplicationActivity#recordSigned", vec![answer.clone()]),
         Place::EndCoolingOff => ("LoanApplicationActivity#endCoolingOff", vec![]),
         Place::OrderPayout => ("LoanApplicationActivity#orderPayout", vec![]),
-        Place::PlaceOrder => ("LoanApplicationActivity#placeOrder", vec![order()]),
+        Place::SubmitOrder => ("LoanApplicationActivity#submitOrder", vec![order()]),
         Place::AskOrder => ("LoanApplicationActivity#askOrder", vec![order()]),
         Place::RecordPayout => {
             ("LoanApplicationActivity#recordPayout", vec![order(), answer.clone()])

@@ -94,7 +94,7 @@ fn to_payout(table: ActivityTable, desk: &Desk) -> ActivityTable {
     table
         .with(payout::EndCoolingOff(desk.clone()))
         .with(payout::OrderPayout(desk.clone()))
-        .with_outside(payout::PlaceOrder(desk.clone()))
+        .with_outside(payout::SubmitOrder(desk.clone()))
         .with_outside(payout::AskOrder(desk.clone()))
         .with(payout::RecordPayout(desk.clone()))
         .with(payout::RefusePayout(desk.clone()))

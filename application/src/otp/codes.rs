@@ -59,4 +59,22 @@ impl OtpCodes {
         let hash = self.vault.hash(challenge, &code);
         Ok(IssuedCode { hash, sealed: self.vault.seal(challenge, &code)? })
     }
+
+    /// The code of a login's sending number `round`: the same one each time, unless the phone's
+    /// exception has changed.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn of_login(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        challenge: OtpChallengeId,
+        (phone, round): (&Phone, u32),
+    ) -> Result<String, AppError> {
+        let fixed = unit.otp_exceptions().by_phone(phone).await?;
+        Ok(match fixed {
+            Some(exception) => exception.value.code().to_owned(),
+            None => self.vault.login_code(challenge, round, self.policy.rules().length),
+        })
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::AppError;
 use kredo_domain::{
+    Phone,
     loan_application::{Fingerprint, LoanApplicationId},
     otp::{CodeHash, OtpChallengeId},
 };
@@ -40,6 +41,15 @@ pub trait CodeVault: Send + Sync {
     /// # Errors
     /// [`AppError::Internal`] when the system gives no randomness.
     fn draw(&self, digits: u32) -> Result<String, AppError>;
+
+    /// The code of that challenge's login sending number `round`: each code equally likely to who
+    /// does not know the key, and the same one each time, so that it can be sent again without
+    /// having been kept.
+    fn login_code(&self, challenge: OtpChallengeId, round: u32, digits: u32) -> String;
+
+    /// The guid of the only challenge that can follow `after` for a login with that phone: whoever
+    /// issues it second meets the first.
+    fn login_challenge(&self, phone: &Phone, after: Option<OtpChallengeId>) -> OtpChallengeId;
 
     /// The hash by which a code of that challenge is known again.
     fn hash(&self, challenge: OtpChallengeId, code: &str) -> CodeHash;

@@ -211,6 +211,9 @@ impl DomainEvent for OtpEvent {
 }
 
 impl OtpChallenge {
+    /// How long a login that nobody answered keeps its phone from getting another challenge.
+    pub const LOGIN_REST: TimeDelta = TimeDelta::hours(1);
+
     /// Issues a challenge; its code is to be sent.
     #[must_use]
     pub fn issue(new: NewOtpChallenge, now: DateTime<Utc>) -> (Self, Vec<OtpEvent>) {
@@ -248,6 +251,17 @@ impl OtpChallenge {
     #[must_use]
     pub const fn id(&self) -> OtpChallengeId {
         self.record.id
+    }
+
+    /// Whether the phone may get a challenge after this login: it was accepted, or its last code
+    /// has been void for [`Self::LOGIN_REST`]. Until then a further wish is a resend, so that
+    /// asking again buys no guesses.
+    #[must_use]
+    pub fn login_is_over(&self, now: DateTime<Utc>) -> bool {
+        match self.record.state {
+            OtpState::Accepted { .. } => true,
+            OtpState::Open => now >= later(self.record.expires_at, Self::LOGIN_REST),
+        }
     }
 
     /// A further code is wanted, and `code` is one, hashed. A wish within the pause is taken for a

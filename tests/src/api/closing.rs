@@ -3,7 +3,11 @@
 use super::World;
 use crate::fixture::lender_profile;
 use kredo_application::{
-    Recorder, Store, loan_application::Closing, notification::MailboxSms, otp::OtpCodes,
+    Recorder, Store,
+    identity::{LogIn, LogInClient, SendLoginCode},
+    loan_application::Closing,
+    notification::MailboxSms,
+    otp::OtpCodes,
 };
 use kredo_document::{Ed25519Signer, Ed25519Verifier, PdfContractRenderer};
 use kredo_domain::otp::OtpPolicy;
@@ -45,6 +49,21 @@ pub(super) fn closing(
         payment: Arc::<SandboxPayment>::clone(&payment),
     };
     (closing, payment)
+}
+
+/// What lets clients in, by the same codes and mailbox.
+pub(super) fn clients(
+    closing: &Closing,
+    store: &Arc<dyn Store>,
+    recorder: &Recorder,
+    log_in: &LogIn,
+) -> (SendLoginCode, LogInClient) {
+    let codes = &closing.codes;
+    let lender = closing.profile.party.short_name.clone();
+    let sms = Arc::clone(&closing.sms);
+    let (log_in, recorder) = (log_in.clone(), recorder.clone());
+    let send = SendLoginCode::new(Arc::clone(store), sms, codes.clone(), recorder.clone(), lender);
+    (send, LogInClient::new(Arc::clone(store), log_in, recorder, codes.clone()))
 }
 
 /// Knows the key that sealed.

@@ -65,6 +65,8 @@ async fn an_employee_may_use_a_public_application_and_not_pass_as_a_private_one(
     assert_eq!(log_in("crm", None).await, 401);
     assert_eq!(log_in("crm", Some("wrong")).await, 401);
     assert_eq!(log_in("demo", Some(&private)).await, 401);
+    api.account("shop", Role::Partner).await;
+    assert_eq!(log_in("shop", None).await, 200, "a partner's account is no application");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 
 mod activity;
 mod body;
+mod client;
 mod description;
 mod flag;
 mod identity;

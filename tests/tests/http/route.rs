@@ -5,7 +5,8 @@ use kredo_tests::api::Api;
 #[tokio::test]
 async fn an_unknown_address_and_a_wrong_method_have_the_common_body() {
     let api = Api::start().await;
-    for path in ["/", "/nothing", "/auth", "/utt/api/v1/execute/more", "/%2e%2e/etc/passwd"] {
+    for path in ["/", "/nothing", "/auth/nobody", "/utt/api/v1/execute/more", "/%2e%2e/etc/passwd"]
+    {
         let answered = api.get(path).await;
         assert_eq!(answered.refusal(), (404, "ROUTE_NOT_FOUND"), "{path}");
         assert!(answered.json["timestamp"].is_string() && answered.json["traceId"].is_string());

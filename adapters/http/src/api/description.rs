@@ -56,14 +56,11 @@ impl Description {
     }
 
     pub(crate) fn path_guid(&mut self, name: &str) {
-        let guid = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
-        let parameter = ParameterBuilder::new()
-            .name(name)
-            .parameter_in(ParameterIn::Path)
-            .required(Required::True)
-            .schema(Some(guid));
+        let parameter = guid(name).parameter_in(ParameterIn::Path);
+        self.change(|operation| operation.parameter(parameter));
+    }
+    pub(crate) fn header_guid(&mut self, name: &str, meaning: &str) {
+        let parameter = guid(name).parameter_in(ParameterIn::Header).description(Some(meaning));
         self.change(|operation| operation.parameter(parameter));
     }
 
@@ -102,6 +99,13 @@ impl Description {
         }
         into.paths.add_path_operation(path, vec![method.clone()], operation.build());
     }
+}
+
+fn guid(name: &str) -> ParameterBuilder {
+    let guid = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)));
+    ParameterBuilder::new().name(name).required(Required::True).schema(Some(guid))
 }
 
 fn answer(schema: Option<RefOr<Schema>>) -> ResponseBuilder {

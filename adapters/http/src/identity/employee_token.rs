@@ -26,7 +26,7 @@ pub(super) struct EmployeeTokenRequest {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum PasswordGrant {
+pub(super) enum PasswordGrant {
     Password,
 }
 

@@ -96,8 +96,8 @@ fn failed(
             Place::AwaitSign
         }
         // Money may have moved: nothing else is done before the provider has told the truth.
-        Place::PlaceOrder | Place::AskOrder if !is_refusal => ask_later(memory, now),
-        Place::PlaceOrder => another_order(fault, memory, now),
+        Place::SubmitOrder | Place::AskOrder if !is_refusal => ask_later(memory, now),
+        Place::SubmitOrder => another_order(fault, memory, now),
         Place::UndoPayout if !is_refusal => undo_later(memory, now),
         _ => {
             memory.fault = Some(fault);
@@ -215,12 +215,12 @@ fn after_payout(
         Place::OrderPayout => {
             memory.order = Some(read(result, state)?);
             (memory.orders, memory.asked) = (memory.orders.saturating_add(1), 0);
-            Place::PlaceOrder
+            Place::SubmitOrder
         }
         // The provider has never seen the order.
-        Place::AskOrder if result.is_null() => Place::PlaceOrder,
-        Place::PlaceOrder | Place::AskOrder if standing == "PENDING" => ask_later(memory, now),
-        Place::PlaceOrder | Place::AskOrder => {
+        Place::AskOrder if result.is_null() => Place::SubmitOrder,
+        Place::SubmitOrder | Place::AskOrder if standing == "PENDING" => ask_later(memory, now),
+        Place::SubmitOrder | Place::AskOrder => {
             memory.wait_until = None;
             kept(&mut memory.answer, result, Place::RecordPayout)
         }

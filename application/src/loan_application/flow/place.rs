@@ -79,7 +79,7 @@ places! {
     /// An order to pay is made.
     OrderPayout "order_payout";
     /// It is placed with the provider.
-    PlaceOrder "place_order";
+    SubmitOrder "submit_order";
     /// The provider has not decided.
     AwaitOrder "await_order";
     /// The provider is asked what became of it.

@@ -30,7 +30,7 @@ fn answer(place: Place) -> Option<Signal> {
         Place::Decide => result(json!("2024-11-29T21:00:00Z")),
         Place::RecordSigned => result(Value::Null),
         Place::OrderPayout => result(json!("0193c1f0-0000-7000-8000-000000000001")),
-        Place::PlaceOrder => result(json!({ "state": "ACCEPTED", "reference": "p-1" })),
+        Place::SubmitOrder => result(json!({ "state": "ACCEPTED", "reference": "p-1" })),
         Place::RecordPayout => result(json!(true)),
         Place::End => None,
         other => result(json!(format!("what {} answers", other.name()))),
@@ -114,9 +114,9 @@ fn money_that_may_have_moved_is_asked_for_before_anything_else() {
     let failure = |code: &str| Signal::Failure { code: code.to_owned(), message: String::new() };
     let (away, refused) = (failure("OUTSIDE_UNAVAILABLE"), failure("OUTSIDE_REFUSED"));
     for (place, signal, expected) in [
-        (Place::PlaceOrder, &away, "await_order"),
+        (Place::SubmitOrder, &away, "await_order"),
         (Place::AskOrder, &away, "await_order"),
-        (Place::PlaceOrder, &refused, "await_retry"),
+        (Place::SubmitOrder, &refused, "await_retry"),
         (Place::UndoPayout, &away, "await_undo"),
         (Place::UndoPayout, &refused, "fail"),
         (Place::ResendOtp, &away, "await_sign"),
@@ -130,7 +130,7 @@ fn money_that_may_have_moved_is_asked_for_before_anything_else() {
 
 #[test]
 fn an_order_that_the_provider_has_never_seen_is_placed_again() {
-    assert_eq!(told(Place::AskOrder, &Signal::Result(Value::Null)), "place_order");
+    assert_eq!(told(Place::AskOrder, &Signal::Result(Value::Null)), "submit_order");
 }
 
 #[test]

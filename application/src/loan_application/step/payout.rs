@@ -4,7 +4,7 @@ mod order;
 mod record;
 mod undo;
 
-pub(super) use order::{AskOrder, OrderPayout, PlaceOrder};
+pub(super) use order::{AskOrder, OrderPayout, SubmitOrder};
 pub(super) use record::{EndCoolingOff, RecordPayout, RefusePayout, StartCharging};
 pub(super) use undo::{Undo, UndoPayout};
 

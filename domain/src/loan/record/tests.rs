@@ -68,11 +68,12 @@ fn a_command_that_comes_again_changes_nothing() {
     assert_eq!(annulled.annul(), Ok(vec![]));
 }
 
+type Command = fn(&mut Loan) -> Events;
+
 #[test]
 fn what_contradicts_the_state_is_refused_and_changes_nothing() {
     let mut annulled = disbursed();
     annulled.annul().unwrap();
-    type Command = fn(&mut Loan) -> Events;
     let disburse: Command = |loan| loan.disburse(at("2025-01-01T00:00:00Z"));
     let charge: Command = |loan| loan.start_charging(day("2025-01-01"));
     for (mut loan, command) in [

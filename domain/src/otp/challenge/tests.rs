@@ -235,3 +235,14 @@ fn a_challenge_is_kept_as_this_json() {
         assert_eq!(serde_json::from_value::<OtpPurpose>(stored).unwrap(), purpose);
     }
 }
+
+#[test]
+fn a_login_is_over_once_it_is_accepted_or_has_rested_after_its_last_code() {
+    let mut challenge = issued();
+    challenge.resend(code("second"), at(100));
+    let rested = 100 + 300 + 3600;
+    assert!(!challenge.login_is_over(at(rested - 1)));
+    assert!(challenge.login_is_over(at(rested)));
+    assert_eq!(enter(&mut challenge, true, 101), CheckOutcome::Accepted);
+    assert!(challenge.login_is_over(at(101)));
+}

@@ -58,11 +58,11 @@ impl LocalActivity for OrderPayout {
 }
 
 /// Places the order. Where an earlier try may have reached the provider, it is asked first.
-pub(in super::super) struct PlaceOrder(pub(in super::super) Desk);
+pub(in super::super) struct SubmitOrder(pub(in super::super) Desk);
 
 #[async_trait]
-impl OutsideActivity for PlaceOrder {
-    const NAME: &'static str = "LoanApplicationActivity#placeOrder";
+impl OutsideActivity for SubmitOrder {
+    const NAME: &'static str = "LoanApplicationActivity#submitOrder";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "orderGuid"];
     const ERRORS: &'static [ErrorCode] = &[payment_code::TRANSACTION_ORDER_NOT_FOUND];
     type Arguments = (Guid, Guid);

@@ -1,0 +1,61 @@
+//! The contract, replayed: every operation's own example against the interface.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a failing test panics"
+)]
+
+mod contract;
+mod gateway;
+mod overrides;
+mod partner_facade_service;
+mod replay;
+mod shape;
+
+use contract::Service;
+use overrides::Overrides;
+use replay::Replay;
+use std::collections::BTreeSet;
+
+macro_rules! read {
+    ($file:literal) => {
+        Service::read(include_str!(concat!("../../data/contract/", $file)))
+    };
+}
+
+/// A service's file, and the module of its name that brings about what its operations need.
+macro_rules! services {
+    ($($service:ident: $file:literal;)+) => {
+        $(
+            #[tokio::test]
+            async fn $service() {
+                let mut replay = Replay::of(read!($file)).await;
+                $service::play(&mut replay).await;
+                replay.finish();
+            }
+        )+
+
+        fn services() -> Vec<Service> {
+            vec![$(read!($file)),+]
+        }
+    };
+}
+
+services! {
+    gateway: "gateway.json";
+    partner_facade_service: "partner-facade-service.json";
+}
+
+#[test]
+fn overrides_are_as_many_as_the_file_says_each_with_a_reason_and_an_operation() {
+    let overrides = Overrides::read();
+    assert_eq!(overrides.all().count(), overrides.count, "say in the file how many there are");
+    let services = services();
+    let known: BTreeSet<_> =
+        services.iter().flat_map(|s| &s.operations).map(|o| o.id.as_str()).collect();
+    for (operation, path, change) in overrides.all() {
+        assert!(known.contains(operation), "{operation} is no operation that is replayed");
+        assert!(change.why.split(' ').count() >= 3, "{operation} {path}: why?");
+    }
+}

@@ -1,0 +1,137 @@
+//! Sending what the contract shows, and holding the answer against it.
+
+use crate::{
+    contract::{Operation, Service},
+    overrides::Overrides,
+    shape::lacks,
+};
+use axum::body::Body;
+use http::{Request, header};
+use kredo_domain::identity::Role;
+use kredo_tests::api::{Answered, Api};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Nobody's and nothing's.
+const NOBODY: &str = "b17f77dc-53e4-4205-bff7-7150b3b6ea54";
+
+/// One service before a fresh server.
+pub(crate) struct Replay {
+    pub(crate) api: Api,
+    service: Service,
+    overrides: Overrides,
+    /// Values of names in addresses, headers and overrides.
+    known: BTreeMap<String, String>,
+    /// Tokens by audience; who needs none has none.
+    tokens: BTreeMap<&'static str, String>,
+    played: BTreeSet<String>,
+}
+
+impl Replay {
+    /// A server with a caller for every audience but the client.
+    pub(crate) async fn of(service: Service) -> Self {
+        let api = Api::start().await;
+        let mut tokens = BTreeMap::new();
+        for (audience, name, role) in [
+            ("partner", "partner", Role::Partner),
+            ("employee", "employee", Role::Employee),
+            ("internal", "system", Role::Service),
+        ] {
+            tokens.insert(audience, api.token(name, role).await);
+        }
+        let (overrides, known) = (Overrides::read(), BTreeMap::new());
+        Self { api, service, overrides, known, tokens, played: BTreeSet::new() }
+    }
+
+    /// From now on that name has that value.
+    pub(crate) fn know(&mut self, name: &str, value: impl Into<String>) {
+        self.known.insert(name.to_owned(), value.into());
+    }
+
+    /// The token of an audience.
+    pub(crate) fn token(&self, audience: &str) -> &str {
+        &self.tokens[audience]
+    }
+
+    /// Replays an operation: a bad call of it is refused with the common body, then its example is
+    /// answered as the contract shows. Gives the answer.
+    pub(crate) async fn play(&mut self, id: &str) -> Value {
+        let found = self.service.operations.iter().find(|operation| operation.id == id);
+        let operation = found.unwrap_or_else(|| panic!("the contract has no {id}")).clone();
+        self.refuses(&operation).await;
+        let mut example = operation.request_example.clone().unwrap_or_default();
+        self.overrides.apply(id, &mut example, &self.known);
+        let answered = self.send(&operation, &example, &self.known).await;
+        let status = answered.status.as_u16();
+        assert!(operation.answers(status), "{id} does not document {answered:?}");
+        for response in operation.responses.iter().filter(|response| response.is(status)) {
+            let lacks = response.example.iter().flat_map(|e| lacks(e, &answered.json));
+            assert_eq!(lacks.collect::<Vec<_>>(), [""; 0], "{id}: {:?}", answered.json);
+        }
+        self.played.insert(id.to_owned());
+        answered.json
+    }
+
+    /// Every operation was replayed.
+    pub(crate) fn finish(self) {
+        let all = self.service.operations.iter().map(|operation| operation.id.as_str());
+        let forgotten: Vec<_> = all.filter(|id| !self.played.contains(*id)).collect();
+        assert_eq!(forgotten, [""; 0], "{} is not wholly replayed", self.service.name);
+    }
+
+    /// Calls it with nothing in the body, else for something that does not exist, else as nobody.
+    async fn refuses(&self, operation: &Operation) {
+        let id = &operation.id;
+        let takes_body = !operation.body.is_empty() || operation.activity.is_some();
+        let answered = if takes_body {
+            let nothing = if operation.activity.is_some() { json!([]) } else { json!({}) };
+            self.send(operation, &nothing, &self.known).await
+        } else {
+            let nobody = self.known.keys().map(|name| (name.clone(), NOBODY.to_owned()));
+            self.send(operation, &Value::Null, &nobody.collect()).await
+        };
+        assert!(answered.status.is_client_error(), "{id} takes a bad call: {answered:?}");
+        for name in ["traceId", "timestamp", "message", "type"] {
+            assert!(answered.json[name].is_string(), "{id} refuses without {name}: {answered:?}");
+        }
+    }
+
+    async fn send(
+        &self,
+        operation: &Operation,
+        body: &Value,
+        known: &BTreeMap<String, String>,
+    ) -> Answered {
+        if let Some(activity) = &operation.activity {
+            return self.api.execute(self.token("employee"), activity, body.clone()).await;
+        }
+        let mut path = format!("{}{}", self.service.prefix, operation.path.as_deref().unwrap());
+        for (name, value) in known {
+            path = path.replace(&format!("{{{name}}}"), value);
+        }
+        let method = operation.method.as_deref().unwrap();
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(token) = self.tokens.get(operation.audience.as_str()) {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        for field in operation.own_headers() {
+            let value = if field.r#type == "uuid" { NOBODY } else { &known[&field.name] };
+            request = request.header(&field.name, value);
+        }
+        let (kind, text) = match body {
+            Value::Null => return self.api.send(request.body(Body::empty()).unwrap()).await,
+            Value::Object(fields) if operation.takes_form() => {
+                ("application/x-www-form-urlencoded", form(fields))
+            }
+            json => ("application/json", json.to_string()),
+        };
+        let request = request.header(header::CONTENT_TYPE, kind).body(Body::from(text));
+        self.api.send(request.unwrap()).await
+    }
+}
+
+fn form(fields: &Map<String, Value>) -> String {
+    let pairs: Vec<_> =
+        fields.iter().map(|(name, value)| (name, value.as_str().unwrap())).collect();
+    serde_urlencoded::to_string(pairs).unwrap()
+}
