@@ -4,7 +4,7 @@ use super::{SIGNED, Shop, example, told};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{SubsecRound, TimeDelta};
 use kredo_application::ports::Clock;
-use kredo_domain::{Money, loan::LoanState};
+use kredo_domain::{Money, consent::ConsentState, customer::Login, loan::LoanState};
 use kredo_outbound::payment::Direction;
 use serde_json::{Value, json};
 
@@ -62,6 +62,56 @@ async fn what_was_shown_is_what_is_signed_and_any_changed_byte_fails() {
         changed[at] ^= 1;
         assert!(shop.api.verify(&changed).is_err(), "byte {at}");
     }
+}
+
+async fn consents(shop: &Shop) -> Vec<ConsentState> {
+    let mut unit = shop.api.store().reader().await.unwrap();
+    let login = Login::try_new("79010000001").unwrap();
+    let customer = unit.customers().by_login(&login).await.unwrap().unwrap().value;
+    let consents = unit.consents().of(customer.id()).await.unwrap();
+    consents.into_iter().map(|consent| consent.value.state().clone()).collect()
+}
+
+/// Kind of each, in their order, and whether it was given.
+fn answers(consents: &[ConsentState]) -> Vec<(&str, bool)> {
+    let statements = consents.iter().map(|consent| &consent.statement);
+    let mut answers: Vec<_> = statements.map(|s| (s.kind.as_str(), s.given)).collect();
+    answers.sort_unstable();
+    answers
+}
+
+#[tokio::test]
+async fn the_signature_records_what_was_agreed_to_and_what_was_not() {
+    let shop = Shop::open().await;
+    let guid = shop.asked_for_code(&example()).await;
+    shop.sign(&guid, "0").await;
+    assert_eq!(consents(&shop).await, [], "a wrong code agrees to nothing");
+    shop.sign(&guid, &shop.code().await).await;
+    let seal = shop.api.verify(&document(&shop.status(&guid).await)).unwrap();
+    let recorded = consents(&shop).await;
+    for ConsentState { application, statement, .. } in &recorded {
+        assert_eq!(application.map(|id| id.to_string()), Some(guid.clone()));
+        assert_eq!(statement.document, Some((&seal.document).into()));
+        assert!(!statement.text.wording.is_empty());
+    }
+    let stated = |advertising| {
+        let signed = ["CREDIT_HISTORY", "ELECTRONIC_SIGNATURE", "PERSONAL_DATA"];
+        let mut all = vec![("ADVERTISING", advertising)];
+        all.extend(signed.map(|kind| (kind, true)));
+        all
+    };
+    assert_eq!(
+        answers(&recorded),
+        stated(false),
+        "what the partner passed nothing on about is not given"
+    );
+
+    let shop = Shop::open().await;
+    let mut wants = example();
+    wants["additional_data"]["consents"] = json!(["ADVERTISING"]);
+    let guid = shop.asked_for_code(&wants).await;
+    shop.sign(&guid, &shop.code().await).await;
+    assert_eq!(answers(&consents(&shop).await), stated(true));
 }
 
 #[tokio::test]
