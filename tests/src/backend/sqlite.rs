@@ -23,6 +23,14 @@ impl Sqlite {
         let url = format!("sqlite://{}", folder.path().join("kredo.db").display());
         Self { store: SqlStore::open(&url, OPTIONS).await.unwrap(), folder }
     }
+    /// A database like this one, which must be closed.
+    pub async fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("kredo.db");
+        std::fs::copy(self.file(), &file).unwrap();
+        let url = format!("sqlite://{}", file.display());
+        Self { store: SqlStore::open(&url, OPTIONS).await.unwrap(), folder }
+    }
     /// The store itself, for migrations.
     #[must_use]
     pub const fn sql(&self) -> &SqlStore {

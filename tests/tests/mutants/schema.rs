@@ -102,11 +102,13 @@ async fn faults() -> Vec<Fault> {
     faults
 }
 
+/// A closed database with the fault, to be copied for each case.
 async fn with(fault: &Fault) -> Sqlite {
     let backend = Sqlite::start().await;
     let database = open(&backend).await;
     database.execute_unprepared(&fault.sql).await.unwrap();
     database.close().await.unwrap();
+    backend.sql().clone().close().await.unwrap();
     backend
 }
 
@@ -123,7 +125,8 @@ async fn every_fault_of_a_table_is_noticed() {
     silence_panics();
     let mut verdicts = Vec::new();
     for fault in faults {
-        let noticed = first_failure(cases(&fault.table), async || with(&fault).await).await;
+        let broken = with(&fault).await;
+        let noticed = first_failure(cases(&fault.table), async || broken.copy().await).await;
         verdicts.push((fault.name, noticed));
     }
     report(&verdicts);
