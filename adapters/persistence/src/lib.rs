@@ -23,4 +23,4 @@ mod sql;
 
 pub use memory::MemoryStore;
 pub use migration::Migrator;
-pub use sql::{DatabaseUrlError, SqlOptions, SqlStore};
+pub use sql::{DatabaseUrlError, MigrateError, SqlOptions, SqlStore};

@@ -3,6 +3,7 @@
 mod connect;
 mod error;
 mod mapped;
+mod migrate;
 mod outbox;
 mod sequence;
 mod unit;
@@ -12,16 +13,16 @@ pub(crate) use mapped::{Mapped, MappedChild, columns_of_row, one};
 pub(crate) use unit::SqlUnit;
 
 pub use connect::{DatabaseUrlError, SqlOptions};
+pub use migrate::MigrateError;
 
-use crate::migration::Migrator;
 use async_trait::async_trait;
 use kredo_application::store::{Store, StoreError, UnitOfWork};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{
-    MigratorTrait, SchemaManager,
+    SchemaManager,
     prelude::{Expr, Query},
 };
 
@@ -48,14 +49,6 @@ impl SqlStore {
         Ok(Self { writers, readers })
     }
 
-    /// Brings the tables to this program's version.
-    ///
-    /// # Errors
-    /// [`StoreError::Backend`] when a step fails; the steps before it stay done.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        Migrator::up(&self.writers, None).await.map_err(failed)
-    }
-
     /// Whether nobody has worked with this database yet: it has no accounts, customers or
     /// applications, and perhaps no tables. Changes nothing in it.
     ///
@@ -75,14 +68,6 @@ impl SqlStore {
         Ok(true)
     }
 
-    /// Takes the last `steps` migrations back, or all of them, with what they held.
-    ///
-    /// # Errors
-    /// [`StoreError::Backend`] when a step fails; the steps before it stay undone.
-    pub async fn migrate_back(&self, steps: Option<u32>) -> Result<(), StoreError> {
-        Migrator::down(&self.writers, steps).await.map_err(failed)
-    }
-
     /// Lets the connections go, after what they do now.
     ///
     /// # Errors
@@ -91,18 +76,23 @@ impl SqlStore {
         self.writers.close().await.map_err(failed)?;
         self.readers.close().await.map_err(failed)
     }
-}
 
-#[async_trait]
-impl Store for SqlStore {
-    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StoreError> {
+    /// A transaction that may write.
+    async fn transaction(&self) -> Result<DatabaseTransaction, StoreError> {
         // SQLite must take the write lock at once: a reader that turns writer later is refused.
         let sqlite = self.writers.get_database_backend() == DbBackend::Sqlite;
         let options = TransactionOptions {
             sqlite_transaction_mode: sqlite.then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let transaction = self.writers.begin_with_options(options).await.map_err(failed)?;
+        self.writers.begin_with_options(options).await.map_err(failed)
+    }
+}
+
+#[async_trait]
+impl Store for SqlStore {
+    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        let transaction = self.transaction().await?;
         Ok(Box::new(SqlUnit::writing(transaction)))
     }
 

@@ -10,11 +10,12 @@ use kredo_domain::{
     identity::Account,
     passport_registry::PassportKey,
 };
-use kredo_persistence::SqlStore;
+use kredo_persistence::{MigrateError, SqlOptions, SqlStore};
 use kredo_tests::{
-    backend::{Postgres, Sqlite},
+    backend::{Backend, Postgres, Sqlite},
     fixture::{Sample, id, recorder},
 };
+use sea_orm::{ConnectionTrait, Database};
 
 async fn fill(store: &SqlStore) {
     let mut unit = store.begin().await.unwrap();
@@ -65,4 +66,61 @@ async fn sqlite_migrates_there_and_back_with_data() {
 #[tokio::test]
 async fn postgres_migrates_there_and_back_with_data() {
     there_and_back(Postgres::empty().await.sql()).await;
+}
+
+/// Two programs that start at once on an empty database, each with connections of its own.
+async fn both_migrate(url: &str) {
+    let open = || SqlStore::open(url, SqlOptions::default());
+    let (one, other) = (open().await.unwrap(), open().await.unwrap());
+    let (first, second) = tokio::join!(one.migrate(), other.migrate());
+    first.unwrap();
+    second.unwrap();
+    fill(&one).await;
+    assert!(customer(&other).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn programs_that_start_at_once_migrate_one_after_the_other() {
+    let sqlite = Sqlite::empty().await;
+    both_migrate(&format!("sqlite://{}", sqlite.file().display())).await;
+    both_migrate(Postgres::empty().await.url()).await;
+}
+
+/// A program of the future has been here.
+async fn is_refused_when_newer(store: &SqlStore, url: &str) {
+    fill(store).await;
+    let database = Database::connect(url).await.unwrap();
+    let step = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_future', 0)";
+    database.execute_unprepared(step).await.unwrap();
+    database.close().await.unwrap();
+    let refused = store.migrate().await.unwrap_err();
+    assert!(matches!(&refused, MigrateError::Newer { step } if step == "m9999_future"));
+    assert!(customer(store).await.is_some(), "nothing was touched");
+}
+
+#[tokio::test]
+async fn a_database_newer_than_the_program_is_left_alone() {
+    let sqlite = Sqlite::start().await;
+    let url = format!("sqlite://{}", sqlite.file().display());
+    is_refused_when_newer(sqlite.sql(), &url).await;
+    let postgres = Postgres::start().await;
+    is_refused_when_newer(postgres.sql(), postgres.url()).await;
+}
+
+#[tokio::test]
+async fn a_migration_that_fails_leaves_nothing_behind() {
+    let sqlite = Sqlite::empty().await;
+    let url = format!("sqlite://{}", sqlite.file().display());
+    let database = Database::connect(url).await.unwrap();
+    database.execute_unprepared("CREATE TABLE loan (id INTEGER)").await.unwrap();
+    let refused = sqlite.sql().migrate().await.unwrap_err();
+    assert!(matches!(refused, MigrateError::Failed(_)), "{refused:?}");
+    assert!(customer_table_is_missing(sqlite.sql()).await, "the steps before are undone");
+    database.execute_unprepared("DROP TABLE loan").await.unwrap();
+    sqlite.sql().migrate().await.unwrap();
+    fill(sqlite.sql()).await;
+}
+
+async fn customer_table_is_missing(store: &SqlStore) -> bool {
+    store.reader().await.unwrap().customers().get(id(1)).await.is_err()
 }
