@@ -12,8 +12,8 @@ use std::time::Duration;
 /// How an engine works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EngineSettings {
-    /// How long an engine has a flow for itself; a killed engine's flows go on after that. Longer
-    /// than any call of an activity.
+    /// How long an engine has a flow for itself; a killed engine's flows go on after that. Half of it
+    /// is the time that a call of another system has; the other half covers clocks that differ.
     pub lease: TimeDelta,
     /// How many flows one engine works on at once.
     pub at_once: u16,

@@ -6,7 +6,7 @@ use kredo_application::{
     ports::Clock,
 };
 use std::{collections::BTreeSet, sync::Arc};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, oneshot};
 
 pub(crate) async fn a_flow_runs_its_steps_waits_for_its_task_and_ends(store: Arc<dyn Store>) {
     let stage = Stage::new(store, vec![]);
@@ -119,6 +119,43 @@ pub(crate) async fn what_is_told_during_a_call_is_heard_after_it(store: Arc<dyn 
     let heard = keep.state.data["heard"].as_array().unwrap().clone();
     assert_eq!(heard[2]["result"], "hello");
     assert_eq!(heard[3]["task"]["name"], "go");
+}
+
+pub(crate) async fn a_slow_call_keeps_no_other_flow_waiting(store: Arc<dyn Store>) {
+    let (called, release) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let slow = Answer::Slow(Arc::clone(&called), Arc::clone(&release));
+    let stage = Stage::new(store, vec![slow]);
+    let (flow, engine) = (stage.begin(9, None).await, stage.engine());
+    let (stop, stopped) = oneshot::channel::<()>();
+    let working = Arc::clone(&engine);
+    let working = tokio::spawn(working.work_until(async move { drop(stopped.await) }));
+    called.notified().await;
+    let other = stage.begin(10, None).await;
+    engine.nudge();
+    while stage.flow(other).await.keep().standing != FlowStanding::Finished {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(stage.place(flow).await, "call", "it is still being called for");
+
+    drop(stop);
+    release.notify_one();
+    working.await.unwrap();
+    assert_eq!(stage.place(flow).await, "wait", "what has begun is brought to its end");
+}
+
+pub(crate) async fn a_call_that_never_ends_is_given_up_and_repeated(store: Arc<dyn Store>) {
+    let slow = Answer::Slow(Arc::default(), Arc::default());
+    let stage = Stage::new(store, vec![slow]);
+    let flow = stage.begin(9, None).await;
+    let lease = TimeDelta::milliseconds(100);
+    let engine = stage.engine_with(1, Programs::default().with(Toy), lease);
+    engine.work_once().await.unwrap();
+    assert_eq!(stage.place(flow).await, "call");
+    stage.pass(TimeDelta::seconds(1));
+    engine.work_once().await.unwrap();
+    assert_eq!(stage.place(flow).await, "wait");
+    let key = format!("{flow}/3");
+    assert_eq!(stage.seen(), [(key.clone(), 1), (key, 2)]);
 }
 
 pub(crate) async fn a_deadline_is_told_when_it_has_passed(store: Arc<dyn Store>) {

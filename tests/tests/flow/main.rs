@@ -29,6 +29,8 @@ on_every_store!(
     a_refused_local_step_keeps_the_steps_before_it,
     a_killed_engines_flow_goes_on_elsewhere_and_its_late_answer_counts_no_more,
     what_is_told_during_a_call_is_heard_after_it,
+    a_slow_call_keeps_no_other_flow_waiting,
+    a_call_that_never_ends_is_given_up_and_repeated,
     a_deadline_is_told_when_it_has_passed,
     a_flow_that_has_ended_hears_nothing,
     a_flow_without_its_program_is_left_for_an_operator,

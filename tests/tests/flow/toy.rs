@@ -165,13 +165,21 @@ impl Stage {
     }
 
     pub(crate) fn engine_of(&self, n: u128, programs: Programs) -> Arc<FlowEngine> {
+        self.engine_with(n, programs, LEASE)
+    }
+    pub(crate) fn engine_with(
+        &self,
+        n: u128,
+        programs: Programs,
+        lease: TimeDelta,
+    ) -> Arc<FlowEngine> {
         let call = Call(Arc::clone(&self.other));
         let table = ActivityTable::default().with(AddCustomer).with_outside(call);
         let clock: Arc<dyn Clock> = Arc::<FixedClock>::clone(&self.clock);
         let zone = FixedOffset::east_opt(3 * 3600).unwrap();
         let time = BusinessTime::real(Arc::clone(&clock), zone);
         let pace = Pace { first: TimeDelta::seconds(1), longest: TimeDelta::seconds(4), tries: 4 };
-        let settings = EngineSettings { lease: LEASE, pace, ..EngineSettings::default() };
+        let settings = EngineSettings { lease, pace, ..EngineSettings::default() };
         let store = Arc::clone(&self.store);
         let engine =
             FlowEngine::new(store, (programs, table), (clock, time), settings, Uuid::from_u128(n));

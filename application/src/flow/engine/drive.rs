@@ -17,7 +17,11 @@ use async_trait::async_trait;
 use kredo_domain::ErrorKind;
 use serde_json::Value;
 use std::sync::{Arc, atomic::AtomicI64};
-use tokio::{sync::Notify, task::JoinSet, time::timeout};
+use tokio::{
+    sync::Notify,
+    task::{JoinError, JoinSet},
+    time::timeout,
+};
 use uuid::Uuid;
 
 /// Drives flows. Several engines, in one process or many, share the flows of one database.
@@ -60,25 +64,33 @@ impl FlowEngine {
         Ok(self.programs.require(&live)?)
     }
 
-    /// Works until `stop` ends, then ends what it has begun.
+    /// Works until `stop` ends, then ends what it has begun. A flow that takes its time keeps no
+    /// other waiting while there is room for more.
     pub async fn work_until(self: Arc<Self>, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
+        let mut driven = JoinSet::new();
         loop {
-            let busy = self.work_once().await;
+            while let Some(ended) = driven.try_join_next() {
+                note(ended);
+            }
+            let failed = self.take_on(&mut driven).await.inspect_err(|error| {
+                tracing::error!(error = error as &dyn std::error::Error, "engine");
+            });
+            let full = driven.len() >= usize::from(self.settings.at_once);
             let pause = async {
-                match busy {
-                    Ok(flows) if flows > 0 => {}
+                match failed {
                     Ok(_) => drop(timeout(self.settings.idle, self.wake.notified()).await),
-                    Err(error) => {
-                        tracing::error!(error = &error as &dyn std::error::Error, "engine");
-                        tokio::time::sleep(self.settings.idle).await;
-                    }
+                    Err(_) => tokio::time::sleep(self.settings.idle).await,
                 }
             };
             tokio::select! {
-                () = &mut stop => return,
-                () = pause => {}
+                () = &mut stop => break,
+                Some(ended) = driven.join_next(), if full => note(ended),
+                () = pause, if !full => {}
             }
+        }
+        while let Some(ended) = driven.join_next().await {
+            note(ended);
         }
     }
 
@@ -87,16 +99,24 @@ impl FlowEngine {
     /// # Errors
     /// The store's. What single flows meet is kept with them.
     pub async fn work_once(self: &Arc<Self>) -> Result<usize, AppError> {
+        let mut driven = JoinSet::new();
+        let count = self.take_on(&mut driven).await?;
+        driven.join_all().await;
+        Ok(count)
+    }
+
+    /// Begins to drive flows that are due, as many as there is room for.
+    async fn take_on(self: &Arc<Self>, driven: &mut JoinSet<()>) -> Result<usize, AppError> {
+        let busy = u16::try_from(driven.len()).unwrap_or(u16::MAX);
         let now = self.clock.now();
         let lease = LeaseDue { engine: self.engine, now, until: now + self.settings.lease };
-        let leased = run(&*self.store, &lease, &self.settings.at_once).await?;
+        let room = self.settings.at_once.saturating_sub(busy);
+        let leased = run(&*self.store, &lease, &room).await?;
         let count = leased.len();
-        let mut driven = JoinSet::new();
         for flow in leased {
             let engine = Arc::clone(self);
             driven.spawn(async move { engine.drive(flow).await });
         }
-        driven.join_all().await;
         Ok(count)
     }
 
@@ -160,9 +180,14 @@ impl FlowEngine {
     ) -> Option<Signal> {
         let context = StepContext { key: CallKey::of_step(flow.guid(), step), attempt };
         let Work::Outside(work) = activity.work() else { return None };
-        let error = match work.run(&context, args).await {
-            Ok(result) => return Some(Signal::Result(result.unwrap_or_default())),
-            Err(error) => error,
+        // Within half of the lease, so that the call has ended when another engine may begin.
+        let limit = (self.settings.lease / 2).to_std().unwrap_or_default();
+        let error = match timeout(limit, work.run(&context, args)).await {
+            Ok(Ok(result)) => return Some(Signal::Result(result.unwrap_or_default())),
+            Ok(Err(error)) => error,
+            Err(late) => {
+                OutsideError::Unknown { system: activity.name(), source: late.into() }.into()
+            }
         };
         warn(flow, &context, activity.name(), &error);
         if let Some(signal) = told(&error) {
@@ -177,6 +202,13 @@ impl FlowEngine {
             }
             None => Some(failure(&error)),
         }
+    }
+}
+
+/// Says so when a flow was left in the middle of its step: it waits for its lease to end.
+fn note(ended: Result<(), JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(error = &error as &dyn std::error::Error, "a flow was dropped");
     }
 }
 
