@@ -1,6 +1,8 @@
 //! The composition root: which adapter stands behind which port.
 
 mod lending;
+#[cfg(not(feature = "fault-points"))]
+mod no_points;
 mod outside;
 #[cfg(feature = "http")]
 mod remote;
@@ -11,13 +13,16 @@ mod tests;
 #[cfg(not(feature = "http"))]
 mod without_http;
 
+#[cfg(feature = "fault-points")]
+use crate::fault_point as points;
+#[cfg(not(feature = "fault-points"))]
+use no_points as points;
 #[cfg(not(feature = "http"))]
 use without_http as remote;
 
 pub(crate) use sandboxes::sandboxes;
 
 use crate::config::Config;
-use anyhow::Context;
 use chrono::{NaiveDate, TimeDelta};
 use kredo_application::{
     BusinessTime, Recorder, Store,
@@ -53,7 +58,7 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<SqlStore> {
 
 /// Brings the database to this program's version.
 pub(crate) async fn migrate(store: &SqlStore) -> anyhow::Result<()> {
-    store.migrate().await.context("the database cannot be brought to this version")
+    Ok(store.migrate().await?)
 }
 
 /// Opens the database and changes nothing in it.
@@ -104,7 +109,7 @@ fn activities(
     let table = customer_activities(ActivityTable::default(), &recorder());
     let lending = Arc::new(lending::lending(config)?);
     let table = flag_activities(table, &recorder(), &lending.flags);
-    let hands = (outside::outside(config)?, closing);
+    let hands = (points::outside(outside::outside(config)?), closing);
     Ok(loan_application_activities(table, store, (recorder(), time), lending, hands))
 }
 
@@ -137,15 +142,18 @@ pub(crate) fn server(
     store: SqlStore,
     today: Option<NaiveDate>,
 ) -> anyhow::Result<Server> {
-    let store: Arc<dyn Store> = Arc::new(store);
+    let store = points::store(Arc::new(store));
     let time = time(config, today);
-    let closing = signing::closing(config, Arc::clone(&store))?;
+    let closing = points::closing(signing::closing(config, Arc::clone(&store))?);
     let activities = activities(config, Arc::clone(&store), time.clone(), closing.clone())?;
     let engine = Arc::new(FlowEngine::new(
         Arc::clone(&store),
         (Programs::default().with(PartnerLoanApplicationFlow), activities.clone()),
         (Arc::new(SystemClock), time.clone()),
-        EngineSettings::default(),
+        EngineSettings {
+            lease: TimeDelta::seconds(config.flows.lease_seconds),
+            ..EngineSettings::default()
+        },
         SystemIds.next(),
     ));
     let interface = interface(config, store, (activities, time, closing), Arc::clone(&engine))?;
@@ -155,9 +163,11 @@ pub(crate) fn server(
 /// What publishes the events of that store.
 pub(crate) fn relay(config: &Config, store: SqlStore) -> OutboxRelay {
     let bus = InProcessBus::new(InProcessSettings::default()).with("", LogSubscriber);
-    let publish = (Arc::new(bus) as _, config.events.source.clone());
-    let (clock, settings) = (Arc::new(SystemClock), RelaySettings::default());
-    OutboxRelay::new(Arc::new(store), publish, clock, settings, SystemIds.next())
+    let publish = (points::bus(Arc::new(bus)), config.events.source.clone());
+    let lease = TimeDelta::seconds(config.events.lease_seconds);
+    let settings = RelaySettings { lease, ..RelaySettings::default() };
+    let store = points::store(Arc::new(store));
+    OutboxRelay::new(store, publish, Arc::new(SystemClock), settings, SystemIds.next())
 }
 
 fn interface(

@@ -29,9 +29,9 @@ pub(crate) use layer::Flag;
 #[cfg(feature = "http")]
 pub(crate) use secret::Token;
 pub(crate) use section::{
-    DatabaseSection, EventsSection, FilesSection, KeysSection, LenderSection, LogSection,
-    OtpSection, PasswordsSection, ProductsSection, RemoteSection, SandboxSection, ScoringSection,
-    ServerSection, TokensSection,
+    DatabaseSection, EventsSection, FilesSection, FlowsSection, KeysSection, LenderSection,
+    LogSection, OtpSection, PasswordsSection, ProductsSection, RemoteSection, SandboxSection,
+    ScoringSection, ServerSection, TokensSection,
 };
 pub(crate) use text::LogFormat;
 
@@ -56,6 +56,7 @@ pub(crate) struct Config {
     pub(crate) sms: RemoteSection,
     pub(crate) payment: RemoteSection,
     pub(crate) sandbox: SandboxSection,
+    pub(crate) flows: FlowsSection,
     pub(crate) events: EventsSection,
     pub(crate) log: LogSection,
 }
@@ -115,6 +116,7 @@ impl Config {
             sms: RemoteSection::read(reader, &SMS),
             payment: RemoteSection::read(reader, &PAYMENT),
             sandbox: SandboxSection::read(reader),
+            flows: FlowsSection::read(reader),
             events: EventsSection::read(reader),
             log: LogSection::read(reader),
         }

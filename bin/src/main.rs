@@ -4,6 +4,8 @@ mod cli;
 mod command;
 mod compose;
 mod config;
+#[cfg(feature = "fault-points")]
+mod fault_point;
 mod logging;
 
 use clap::Parser;

@@ -12,3 +12,4 @@ pub mod api;
 pub mod backend;
 pub mod contract;
 pub mod fixture;
+pub mod program;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::stage::Stages;
-use crate::workspace::Workspace;
+use crate::workspace::{FEATURES, Workspace};
 use crate::{architecture, deny, test};
 
 /// Runs the stages up to the first that fails.
@@ -17,7 +17,8 @@ pub(crate) fn run(stages: &mut Stages, workspace: &Workspace) -> Result<()> {
     // it, and would bring it back.
     let without = "--exclude kredo-tests --no-default-features";
     stages.run("lints", || {
-        cargo("clippy --workspace --all-targets --features kredo/http -- -D warnings", &[])?;
+        let all = format!("--features {FEATURES}");
+        cargo(&format!("clippy --workspace --all-targets {all} -- -D warnings"), &[])?;
         cargo(&format!("clippy --workspace --all-targets {without} -- -D warnings"), &[])
     })?;
     stages.run("documentation", || cargo("doc --workspace --no-deps", &[warnings]))?;

@@ -7,6 +7,7 @@ mod debian;
 mod deny;
 mod process;
 mod service;
+mod soak;
 mod stage;
 mod test;
 mod workspace;
@@ -45,6 +46,10 @@ enum Command {
         #[arg(last = true)]
         runner: Vec<String>,
     },
+    /// Kills the program at every point of a journey, on both databases; a quarter of an hour
+    ///
+    /// Writes the table in `docs/reliability.md`. Fails when anything is lost or done twice.
+    Soak,
     /// Starts the services, prints their addresses and keeps them until Ctrl-C
     ///
     /// Installs what is missing of the services (Debian's packages). The lines on the standard
@@ -85,6 +90,7 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Ci => in_stages(|stages| ci::run(stages, &workspace)),
         Command::Test { runner } => in_stages(|stages| test::run(stages, &workspace, runner)),
+        Command::Soak => in_stages(|stages| soak::run(stages, &workspace)),
         Command::Services => service::serve(&workspace),
         Command::Architecture => architecture::run(&workspace),
         Command::Coverage { folder, rest } => coverage::run(&workspace, folder.as_deref(), rest),

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::process;
 use crate::service::Services;
 use crate::stage::Stages;
-use crate::workspace::{self, Workspace};
+use crate::workspace::{self, FEATURES, Workspace};
 
 /// Starts the services, runs the tests and stops the services.
 ///
@@ -29,8 +29,7 @@ fn runner(nextest: bool, arguments: &[String]) -> Vec<&str> {
         .iter()
         .any(|argument| argument.starts_with("--package") || argument.starts_with("-p"))
     {
-        // The program as it is released, with everything that a newcomer's build leaves out.
-        command.extend(["--workspace", "--features", "kredo/http"]);
+        command.extend(["--workspace", "--features", FEATURES]);
     }
     command.extend(arguments.iter().map(String::as_str));
     command
@@ -47,10 +46,10 @@ mod tests {
 
     #[test]
     fn all_crates_are_tested_unless_some_are_named() {
-        assert_eq!(command(true, &[]), "nextest run --workspace --features kredo/http");
+        assert_eq!(command(true, &[]), format!("nextest run --workspace --features {FEATURES}"));
         assert_eq!(
             command(true, &["interest"]),
-            "nextest run --workspace --features kredo/http interest"
+            format!("nextest run --workspace --features {FEATURES} interest")
         );
         assert_eq!(command(true, &["-p", "kredo"]), "nextest run -p kredo");
         assert_eq!(command(true, &["--package", "kredo"]), "nextest run --package kredo");
@@ -58,6 +57,6 @@ mod tests {
 
     #[test]
     fn cargo_test_stands_in_for_nextest() {
-        assert_eq!(command(false, &[]), "test --tests --workspace --features kredo/http");
+        assert_eq!(command(false, &[]), format!("test --tests --workspace --features {FEATURES}"));
     }
 }

@@ -9,6 +9,10 @@ use serde::Deserialize;
 
 use crate::process::{self, Interruption};
 
+/// What tests and lints are built with: the program as it is released, with everything that a
+/// newcomer's build leaves out, and the points at which tests kill it.
+pub(crate) const FEATURES: &str = "kredo/http,kredo/fault-points";
+
 /// Where the workspace lies, and the wish of whoever started the command that it end.
 pub(crate) struct Workspace {
     metadata: Metadata,

@@ -163,6 +163,7 @@ impl FilesSection {
 #[derive(Debug)]
 pub(crate) struct EventsSection {
     pub(crate) source: EventSource,
+    pub(crate) lease_seconds: i64,
 }
 
 impl EventsSection {
@@ -171,6 +172,33 @@ impl EventsSection {
             source: reader
                 .key("events.source", "`source` of the events: this installation's name.")
                 .text(EventSource::default()),
+            lease_seconds: reader
+                .key(
+                    "events.lease_seconds",
+                    "Seconds for which one server has the outbox to itself; after a server was \
+                     killed, events wait that long.",
+                )
+                .number(2..=3600, 30),
+        }
+    }
+}
+
+/// `[flows]`
+#[derive(Debug)]
+pub(crate) struct FlowsSection {
+    pub(crate) lease_seconds: i64,
+}
+
+impl FlowsSection {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        Self {
+            lease_seconds: reader
+                .key(
+                    "flows.lease_seconds",
+                    "Seconds for which one server has a flow to itself; after a server was killed, \
+                     its flows wait that long. A call of another system has half of it.",
+                )
+                .number(2..=3600, 60),
         }
     }
 }

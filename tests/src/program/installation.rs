@@ -1,0 +1,120 @@
+//! A folder of the program with its settings.
+
+use super::Server;
+use crate::backend::Postgres;
+use kredo_persistence::{SqlOptions, SqlStore};
+use serde_json::Value;
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// The program in a folder of its own, with nothing but its own settings.
+pub struct Installation {
+    folder: TempDir,
+    database: String,
+    variables: Vec<(&'static str, OsString)>,
+}
+
+/// The program that was built with these tests.
+fn program() -> PathBuf {
+    let tests = env::current_exe().unwrap();
+    let program = tests.parent().unwrap().parent().unwrap().join("kredo");
+    assert!(program.exists(), "there is no {}: run `cargo xtask test`", program.display());
+    program
+}
+
+impl Installation {
+    /// On an SQLite file.
+    #[must_use]
+    pub fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite://{}", folder.path().join("kredo.db").display());
+        Self::on(folder, database)
+    }
+
+    /// On an empty schema of the test server.
+    pub async fn on_postgres() -> Self {
+        let database = Postgres::empty().await.url().to_owned();
+        Self::on(tempfile::tempdir().unwrap(), database)
+    }
+
+    /// On that database.
+    #[must_use]
+    pub fn on_database(url: &str) -> Self {
+        Self::on(tempfile::tempdir().unwrap(), url.to_owned())
+    }
+
+    fn on(folder: TempDir, database: String) -> Self {
+        let installation = Self { folder, database, variables: Vec::new() };
+        // Others wait no longer for a server that was killed.
+        installation.with("KREDO_FLOWS_LEASE_SECONDS", "2").with("KREDO_EVENTS_LEASE_SECONDS", "2")
+    }
+
+    /// With a variable of the environment more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+    /// The address of its database.
+    #[must_use]
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
+    /// A command of the program.
+    #[must_use]
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        command.env_clear().envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command.args(arguments).args(["--database", &self.database]);
+        command.current_dir(self.folder()).stdin(Stdio::null());
+        command
+    }
+
+    /// The last line that a command prints, which is JSON.
+    #[must_use]
+    pub fn credentials(&self, arguments: &[&str]) -> Value {
+        let output = self.command(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        serde_json::from_str(text.lines().last().unwrap()).unwrap()
+    }
+
+    /// A server that answers.
+    #[must_use]
+    pub fn serve(&self) -> Server {
+        Server::start(self, &[]).expect("the server starts")
+    }
+
+    /// A server with variables of its own; `None` when it dies before it listens.
+    #[must_use]
+    pub fn serve_with(&self, variables: &[(&str, &str)]) -> Option<Server> {
+        Server::start(self, variables)
+    }
+
+    /// Everything that its servers wrote.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.log_file()).unwrap()
+    }
+    pub(super) fn log_file(&self) -> PathBuf {
+        self.folder().join("log.txt")
+    }
+
+    /// Its database, opened beside the program; to be closed.
+    pub async fn store(&self) -> SqlStore {
+        SqlStore::open(&self.database, SqlOptions::default()).await.unwrap()
+    }
+}

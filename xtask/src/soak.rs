@@ -1,0 +1,18 @@
+//! What takes too long for every change.
+
+use anyhow::Result;
+
+use crate::service::Services;
+use crate::stage::Stages;
+use crate::workspace::{FEATURES, Workspace};
+
+/// Starts the services, kills the program at every point of a journey, and writes what came of it
+/// to `docs/reliability.md`.
+pub(crate) fn run(stages: &mut Stages, workspace: &Workspace) -> Result<()> {
+    let services = stages.run("services", || Services::start(workspace))?;
+    let build = ["build", "--workspace", "--all-targets", "--features", FEATURES];
+    stages.run("build", || workspace.cargo(&build, &[]))?;
+    let kill = ["test", "--workspace", "--features", FEATURES, "--test", "program", "--"];
+    let kill = [&kill[..], &["--ignored", "--nocapture", "at_every_point"]].concat();
+    stages.run("kills", || workspace.cargo(&kill, &services.environment()))
+}
