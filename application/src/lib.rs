@@ -5,6 +5,7 @@
 //! begin and commit one, through [`run`].
 
 pub mod activity;
+pub mod audit;
 mod business_time;
 pub mod consent;
 pub mod customer;

@@ -1,6 +1,9 @@
 //! Events on their way out.
 
-use crate::{AppError, StoreError};
+use crate::{
+    AppError, StoreError,
+    audit::{self, Actor},
+};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_domain::DomainEvent;
@@ -21,17 +24,23 @@ pub struct OutboxEvent {
     pub time: DateTime<Utc>,
     /// The facts, without personal data.
     pub data: Value,
+    /// Who did it.
+    pub actor: Actor,
+    /// Finds the request in the log.
+    pub trace: String,
 }
 
 impl OutboxEvent {
-    /// Wraps what the domain says happened.
+    /// Wraps what the domain says happened, done by whoever [acts](crate::audit::acting) now.
     ///
     /// # Errors
     /// [`AppError::Internal`] when the event cannot be written as JSON.
     pub fn of(id: Uuid, time: DateTime<Utc>, event: &impl DomainEvent) -> Result<Self, AppError> {
         let data = serde_json::to_value(event)
             .map_err(|cause| AppError::internal("writing an event", cause))?;
-        Ok(Self { id, name: event.name().to_owned(), subject: event.subject(), time, data })
+        let (actor, trace) = audit::current();
+        let (name, subject) = (event.name().to_owned(), event.subject());
+        Ok(Self { id, name, subject, time, data, actor, trace })
     }
 }
 

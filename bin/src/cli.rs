@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kredo_domain::identity::Role;
 use std::{net::SocketAddr, path::PathBuf};
+use uuid::Uuid;
 
 /// Kredo, an open lending core.
 ///
@@ -43,6 +44,18 @@ pub(crate) enum Command {
         /// Database, keys, the signed contract and its schedule go there; made when missing.
         #[arg(long, value_name = "DIR", default_value = "demo")]
         out: String,
+    },
+    /// Saves an SQLite installation, its files and its keys into a new folder.
+    ///
+    /// A server may run meanwhile: what is committed when it begins is saved.
+    Backup {
+        /// The folder; it must not exist.
+        folder: PathBuf,
+    },
+    /// Brings an SQLite installation back from a backup, where there is none.
+    Restore {
+        /// The folder that `kredo backup` wrote.
+        folder: PathBuf,
     },
     /// Signed contracts.
     #[command(subcommand)]
@@ -91,6 +104,24 @@ pub(crate) enum Work {
     /// One-time codes.
     #[command(subcommand)]
     Otp(OtpCommand),
+    /// Who did what: the audit trail.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Checks that no record was changed, put in or taken out, and prints the head of the chain.
+    Verify {
+        /// The head that an earlier check printed; it must still be in the chain.
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+    },
+    /// Prints what happened to one application, customer or account, oldest first.
+    Show {
+        /// Its guid.
+        guid: Uuid,
+    },
 }
 
 #[derive(Subcommand)]

@@ -1,6 +1,8 @@
 //! What each command does.
 
 mod account;
+mod audit;
+mod backup;
 mod contract;
 mod demo;
 mod describe;
@@ -10,13 +12,14 @@ mod serve;
 
 use crate::{
     cli::{
-        Arguments, Command, ContractCommand, OtpCommand, OtpExceptionCommand, PartnerCommand,
-        PassportsCommand, UserCommand, Work,
+        Arguments, AuditCommand, Command, ContractCommand, OtpCommand, OtpExceptionCommand,
+        PartnerCommand, PassportsCommand, UserCommand, Work,
     },
     compose,
     config::Config,
     logging,
 };
+use kredo_application::audit::{Actor, acting};
 use kredo_domain::{identity::Role, partner::PartnerProfile};
 use std::{env, path::Path};
 use tokio::runtime::Runtime;
@@ -48,6 +51,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             logging::start(&config.log)?;
             runtime()?.block_on(demo::demo(&config, Path::new(out)))
         }
+        Command::Backup { folder } => {
+            let config = load()?.config;
+            logging::start(&config.log)?;
+            runtime()?.block_on(backup::backup(&config, folder))
+        }
+        Command::Restore { folder } => {
+            let config = load()?.config;
+            logging::start(&config.log)?;
+            runtime()?.block_on(backup::restore(&config, folder))
+        }
         // Whoever brings a key needs no installation.
         Command::Contract(ContractCommand::Verify { file, key: Some(key) }) => {
             contract::verify(file, &contract::verifier_from_file(key)?)
@@ -65,7 +78,13 @@ fn runtime() -> anyhow::Result<Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
+/// Does the work in the operator's name.
 async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
+    let trace = compose::new_trace();
+    acting(Some(Actor::OPERATOR), trace, work_on(config, work)).await
+}
+
+async fn work_on(config: &Config, work: &Work) -> anyhow::Result<()> {
     let store = compose::database(config).await?;
     match work {
         Work::Serve { business_date, .. } => serve::serve(config, store, *business_date).await,
@@ -83,6 +102,10 @@ async fn run_work(config: &Config, work: &Work) -> anyhow::Result<()> {
         Work::Otp(OtpCommand::Exception(OtpExceptionCommand::Add { phone, code })) => {
             otp::add_exception(store, phone, code).await
         }
+        Work::Audit(AuditCommand::Verify { head }) => {
+            audit::verify(config, store, head.as_deref()).await
+        }
+        Work::Audit(AuditCommand::Show { guid }) => audit::show(store, *guid).await,
         Work::Migrate => {
             println!("the database is at this program's version");
             Ok(store.close().await?)

@@ -44,6 +44,7 @@ use kredo_messaging::{InProcessBus, InProcessSettings, LogSubscriber, OutboxRela
 use kredo_outbound::{SystemClock, SystemIds};
 use kredo_persistence::{MemoryStore, SqlOptions, SqlStore};
 use kredo_security::{
+    audit::AuditKey,
     identity::{Argon2Hasher, HasherSettings, JwtTokens, SystemSecrets, TokenSettings},
     key::{KeyPurpose, KeyRing},
 };
@@ -160,14 +161,21 @@ pub(crate) fn server(
     Ok(Server { engine, interface })
 }
 
+/// A fresh name for one piece of work, for the audit trail and the log.
+pub(crate) fn new_trace() -> String {
+    SystemIds.next().as_simple().to_string()
+}
+
 /// What publishes the events of that store.
-pub(crate) fn relay(config: &Config, store: SqlStore) -> OutboxRelay {
+pub(crate) fn relay(config: &Config, store: SqlStore) -> anyhow::Result<OutboxRelay> {
     let bus = InProcessBus::new(InProcessSettings::default()).with("", LogSubscriber);
     let publish = (points::bus(Arc::new(bus)), config.events.source.clone());
     let lease = TimeDelta::seconds(config.events.lease_seconds);
     let settings = RelaySettings { lease, ..RelaySettings::default() };
     let store = points::store(Arc::new(store));
-    OutboxRelay::new(store, publish, Arc::new(SystemClock), settings, SystemIds.next())
+    let keys = KeyRing::load_or_create(&config.keys.folder, KeyPurpose::Audit)?;
+    let kept = (store, Arc::new(AuditKey::try_new(&keys)?) as _);
+    Ok(OutboxRelay::new(kept, publish, Arc::new(SystemClock), settings, SystemIds.next()))
 }
 
 fn interface(
@@ -176,6 +184,7 @@ fn interface(
     (activities, time, closing): (ActivityTable, BusinessTime, Closing),
     engine: Arc<FlowEngine>,
 ) -> anyhow::Result<Dependencies> {
+    let metrics = crate::counters::start()?;
     let keys = KeyRing::load_or_create(&config.keys.folder, KeyPurpose::Tokens)?;
     let settings = TokenSettings {
         issuer: config.tokens.issuer.clone(),
@@ -219,6 +228,9 @@ fn interface(
         act: ActOnApplication::new(recorder(), time.clone()),
         flows: Arc::new(engine),
         time,
+        metrics: Arc::new(move || metrics.render()),
+        limits: config.limits.settings,
+        body_time: config.server.body_time,
         activities,
     })
 }

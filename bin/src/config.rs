@@ -30,8 +30,8 @@ pub(crate) use layer::Flag;
 pub(crate) use secret::Token;
 pub(crate) use section::{
     DatabaseSection, EventsSection, FilesSection, FlowsSection, KeysSection, LenderSection,
-    LogSection, OtpSection, PasswordsSection, ProductsSection, RemoteSection, SandboxSection,
-    ScoringSection, ServerSection, TokensSection,
+    LimitsSection, LogSection, OtpSection, PasswordsSection, ProductsSection, RemoteSection,
+    SandboxSection, ScoringSection, ServerSection, TokensSection,
 };
 pub(crate) use text::LogFormat;
 
@@ -44,6 +44,7 @@ use std::{ffi::OsString, path::Path};
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) server: ServerSection,
+    pub(crate) limits: LimitsSection,
     pub(crate) database: DatabaseSection,
     pub(crate) tokens: TokensSection,
     pub(crate) passwords: PasswordsSection,
@@ -104,6 +105,7 @@ impl Config {
     fn read(reader: &mut Reader) -> Self {
         Self {
             server: ServerSection::read(reader),
+            limits: LimitsSection::read(reader),
             database: DatabaseSection::read(reader),
             tokens: TokensSection::read(reader),
             passwords: PasswordsSection::read(reader),

@@ -4,6 +4,7 @@ mod cli;
 mod command;
 mod compose;
 mod config;
+mod counters;
 #[cfg(feature = "fault-points")]
 mod fault_point;
 mod logging;

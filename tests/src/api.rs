@@ -49,6 +49,7 @@ use std::{
     fs,
     path::Path,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -167,6 +168,9 @@ impl Api {
             act: ActOnApplication::new(recorder, time.clone()),
             flows: Arc::new(Arc::clone(&engine)),
             time,
+            metrics: Arc::new(String::new),
+            limits: world.limits,
+            body_time: Duration::from_secs(5),
             activities: activities.clone(),
         };
         let documented = Documented::new(kredo_http::openapi(&activities));

@@ -4,6 +4,7 @@
 //! Where a store may refuse at the write or at the commit, a case accepts both and says so.
 
 mod aggregate;
+mod audit;
 mod commit;
 mod consent;
 mod flow;
@@ -15,6 +16,7 @@ mod reader;
 mod sequence;
 
 pub use aggregate::*;
+pub use audit::*;
 pub use commit::*;
 pub use consent::*;
 pub use flow::*;
@@ -81,6 +83,9 @@ macro_rules! store_contract_cases {
             an_outbox_lease_is_given_back_by_its_holder_alone,
             an_outbox_lease_of_a_dropped_unit_is_none,
             two_relays_never_lease_the_outbox_at_once,
+            audit_records_read_back_equal_and_in_order,
+            a_place_and_an_event_of_the_audit_trail_are_taken_once,
+            a_dropped_unit_adds_nothing_to_the_audit_trail,
             a_reader_refuses_every_write,
             a_reader_sees_what_was_committed_since,
             numbers_grow_and_never_repeat,

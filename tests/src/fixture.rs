@@ -1,9 +1,11 @@
 //! Small builders with readable defaults.
 
+mod audit;
 mod journey;
 mod lender;
 mod sample;
 
+pub use audit::audit_keys;
 pub use journey::{offer, questionnaire};
 pub use lender::lender_profile;
 pub use sample::Sample;

@@ -3,9 +3,11 @@
 mod around;
 mod installation;
 mod partner;
+mod proxy;
 mod server;
 
 pub use around::{Around, Asked, Manner};
 pub use installation::Installation;
 pub use partner::{Journey, SteadfastPartner};
+pub use proxy::Proxy;
 pub use server::Server;

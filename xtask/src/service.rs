@@ -28,7 +28,7 @@ trait Service {
 }
 
 /// Every service; a further one is a file beside `postgres.rs` and a line here.
-const SERVICES: &[&dyn Service] = &[&Postgres];
+const SERVICES: &[&dyn Service] = &[&Postgres::Shared, &Postgres::ToCrash];
 
 /// A server that answers. Dropping it stops the server, then removes its files.
 struct Running {

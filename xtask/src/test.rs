@@ -14,7 +14,7 @@ pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, arguments: &[Strin
     let services = stages.run("services", || Services::start(workspace))?;
     let environment = services.environment();
     if arguments.is_empty() {
-        let doc_tests = ["test", "--workspace", "--doc"];
+        let doc_tests = ["test", "--workspace", "--doc", "--features", FEATURES];
         stages.run("documentation tests", || workspace.cargo(&doc_tests, &environment))?;
     }
     let nextest = process::succeeds(workspace::cargo().args(["nextest", "--version"]));

@@ -2,12 +2,16 @@
 
 use crate::{
     api::{DescribeInput, Description},
-    failure::Refusal,
+    failure::{Refusal, code as http},
     state::SharedState,
 };
+use ::http::{header, request::Parts};
 use axum::extract::FromRequestParts;
-use http::{header, request::Parts};
-use kredo_application::{AppError, identity::Claims};
+use kredo_application::{
+    AppError,
+    audit::{Actor, identify},
+    identity::Claims,
+};
 use kredo_domain::identity::{IdentityError, Role, code};
 use std::marker::PhantomData;
 
@@ -52,8 +56,22 @@ impl<A: Admits> FromRequestParts<SharedState> for Caller<A> {
 
     async fn from_request_parts(parts: &mut Parts, state: &SharedState) -> Result<Self, Refusal> {
         let claims = claims(parts, state).and_then(admitted::<A>);
-        let caller = claims.map(|claims| Self { claims, admitted: PhantomData });
-        caller.map_err(|refused| AppError::from(refused).into())
+        let claims = claims.map_err(|refused| Refusal::from(AppError::from(refused)))?;
+        let actor = actor(&claims);
+        state.limits().admit_caller(actor.as_str())?;
+        identify(actor);
+        Ok(Self { claims, admitted: PhantomData })
+    }
+}
+
+/// Whom a token names: an application's back end by its account, a person by the guid.
+fn actor(claims: &Claims) -> Actor {
+    let role = claims.roles.last().copied().unwrap_or(Role::Client);
+    match role {
+        Role::Partner | Role::Service => Actor::caller(role, &claims.authorized_party),
+        Role::Client | Role::Employee | Role::Admin => {
+            Actor::caller(role, &claims.subject.to_string())
+        }
     }
 }
 
@@ -82,6 +100,7 @@ impl<A: Admits> DescribeInput for Caller<A> {
             code::TOKEN_MISSING,
             code::TOKEN_INVALID,
             code::ROLE_MISSING,
+            http::REQUESTS_TOO_MANY,
         ]);
     }
 }

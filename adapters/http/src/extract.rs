@@ -12,16 +12,22 @@ pub(crate) use guid_header::{GuidHeader, NamedHeader};
 pub(crate) use path::{GuidPath, PathName};
 pub(crate) use validator::Validators;
 
-use crate::failure::{Refusal, code};
+use crate::{
+    failure::{Refusal, code},
+    state::SharedState,
+};
 use axum::body::Body;
 use http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tokio::time::timeout;
 
 /// The largest body that an ordinary operation takes, bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-async fn read(body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
-    match Limited::new(body, limit).collect().await {
+async fn read(body: Body, limit: usize, state: &SharedState) -> Result<Vec<u8>, Refusal> {
+    let arrival = timeout(state.body_time(), Limited::new(body, limit).collect()).await;
+    let too_slow = |_| Refusal::new(code::REQUEST_TOO_SLOW, "the body did not arrive in time");
+    match arrival.map_err(too_slow)? {
         Ok(bytes) => Ok(bytes.to_bytes().into()),
         Err(cause) if cause.is::<LengthLimitError>() => {
             let message = format!("a body has at most {limit} bytes here");

@@ -26,6 +26,8 @@ pub mod code {
         BODY_INVALID: Invalid = "The body is no JSON or form that could be read.";
         BODY_TOO_LARGE: Invalid = "The body is larger than this operation takes.";
         MEDIA_TYPE_UNSUPPORTED: Invalid = "The body has another Content-Type than the operation takes.";
+        REQUESTS_TOO_MANY: TooMany = "Too many requests lately; `Retry-After` says when the next one is taken.";
+        REQUEST_TOO_SLOW: Invalid = "The body did not arrive in the time that a request has.";
         METHOD_NOT_ALLOWED: Invalid = "The address exists, not with this method.";
         ROUTE_NOT_FOUND: NotFound = "There is no such address.";
     }
@@ -33,6 +35,7 @@ pub mod code {
 
 /// Statuses that no kind of error has by itself.
 const OWN_STATUSES: &[(u16, ErrorCode)] = &[
+    (408, code::REQUEST_TOO_SLOW),
     (413, code::BODY_TOO_LARGE),
     (415, code::MEDIA_TYPE_UNSUPPORTED),
     (405, code::METHOD_NOT_ALLOWED),
@@ -96,15 +99,20 @@ pub(crate) struct Refusal {
     pub(crate) code: ErrorCode,
     pub(crate) message: String,
     pub(crate) fields: Vec<FieldFault>,
+    /// Seconds after which to come again, where that is known.
+    retry_after: Option<u64>,
 }
 
 impl Refusal {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), fields: Vec::new() }
+        Self { code, message: message.into(), fields: Vec::new(), retry_after: None }
     }
     pub(crate) fn invalid(fields: Vec<FieldFault>) -> Self {
         let code = kredo_application::code::ARGUMENT_INVALID;
-        Self { code, message: "the request is not valid; see fields".to_owned(), fields }
+        Self { fields, ..Self::new(code, "the request is not valid; see fields") }
+    }
+    pub(crate) fn retry_after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
     }
 
     fn answer(self, status: u16, oauth: bool) -> Response {
@@ -112,6 +120,7 @@ impl Refusal {
         let (trace_id, timestamp) = request::current();
         let error = oauth.then(|| oauth_error(self.code));
         tracing::info!(code = self.code.name(), "refused");
+        metrics::counter!("kredo_refusals_total", "code" => self.code.name()).increment(1);
         let body = ErrorBody {
             trace_id,
             timestamp,
@@ -126,13 +135,13 @@ impl Refusal {
             error,
         };
         let mut response = (status, Json(body)).into_response();
-        let more = match self.code.kind() {
-            ErrorKind::Unauthenticated => Some((header::WWW_AUTHENTICATE, "Bearer")),
-            ErrorKind::Unavailable => Some((header::RETRY_AFTER, "1")),
-            _ => None,
-        };
-        if let Some((name, value)) = more {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        if self.code.kind() == ErrorKind::Unauthenticated {
+            let bearer = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
+        }
+        let soon = (self.code.kind() == ErrorKind::Unavailable).then_some(1);
+        if let Some(seconds) = self.retry_after.or(soon) {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }
@@ -173,11 +182,11 @@ impl From<AppError> for Refusal {
             }
             ErrorKind::Unavailable => {
                 tracing::warn!(error = &error as &dyn Error, causes = causes(&error), "away");
-                "not available now; nothing was done".to_owned()
+                "not available now; repeat the request, a repetition does nothing twice".to_owned()
             }
             _ => error.to_string(),
         };
-        Self { code, message, fields }
+        Self { fields, ..Self::new(code, message) }
     }
 }
 

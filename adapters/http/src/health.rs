@@ -6,7 +6,8 @@ use crate::{
     failure::{Failure, errors},
     state::SharedState,
 };
-use axum::extract::State;
+use axum::{extract::State, response::IntoResponse};
+use http::header;
 use kredo_application::outbox::Outbox;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,6 +16,11 @@ pub(crate) fn routes() -> Routes {
     Routes::of("operations")
         .get("/health/live", ("health.live", "Whether the process answers"), live)
         .get("/health/ready", ("health.ready", "Whether the database answers as well"), ready)
+}
+
+/// What Prometheus reads. It is no part of the described interface.
+pub(crate) async fn metrics(State(state): State<SharedState>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics())
 }
 
 errors! { ReadyErrors: }

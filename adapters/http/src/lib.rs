@@ -12,22 +12,25 @@ mod extract;
 mod failure;
 mod health;
 mod identity;
+mod limits;
 mod partner;
 mod reference;
 mod request;
+mod serve;
 mod state;
 mod wire;
 
 pub use failure::code;
+pub use limits::{LimitSettings, Rate};
+pub use serve::{ServerSettings, serve};
 pub use state::Dependencies;
 
 use api::Routes;
-use axum::{Router, middleware};
+use axum::{Router, middleware, routing::get};
 use kredo_application::activity::ActivityTable;
 use serde_json::Value;
 use state::AppState;
-use std::{io, sync::Arc};
-use tokio::net::TcpListener;
+use std::sync::Arc;
 
 fn routes(activities: &ActivityTable) -> Routes {
     Routes::default()
@@ -44,22 +47,11 @@ pub fn router(dependencies: Dependencies) -> Router {
     let document = api::document(described, &dependencies.activities);
     let state = AppState::new(dependencies, document);
     router
+        .route("/metrics", get(health::metrics))
         .fallback(failure::no_such_route)
         .method_not_allowed_fallback(failure::no_such_method)
         .layer(middleware::from_fn_with_state(Arc::clone(&state), request::accompany))
         .with_state(state)
-}
-
-/// Serves the interface until `stop` ends, then ends what has begun.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    dependencies: Dependencies,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    axum::serve(listener, router(dependencies)).with_graceful_shutdown(stop).await
 }
 
 /// The OpenAPI document of the whole interface.

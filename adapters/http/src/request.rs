@@ -7,8 +7,10 @@ use axum::{
     response::Response,
 };
 use chrono::{DateTime, Utc};
-use http::{HeaderMap, HeaderName, HeaderValue};
-use std::time::Instant;
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use kredo_application::audit::acting;
+use metrics::{counter, histogram};
+use std::time::{Duration, Instant};
 use tracing::Instrument;
 
 const TRACE_ID: HeaderName = HeaderName::from_static("x-trace-id");
@@ -57,18 +59,36 @@ pub(crate) async fn accompany(
         method = %request.method(),
         route = route.as_deref().unwrap_or("none"),
     );
+    let method = request.method().clone();
     let current = Accompaniment { trace_id: trace_id.clone(), now: state.now() };
-    let begun = Instant::now();
+    let (begun, trace) = (Instant::now(), trace_id.clone());
     let serve = async {
         let mut response = next.run(request).await;
         if let Ok(value) = HeaderValue::from_str(&trace_id) {
             response.headers_mut().insert(TRACE_ID, value);
         }
         let (status, took) = (response.status().as_u16(), begun.elapsed());
+        count(&method, route, status, took);
         tracing::info!(status, micros = u64::try_from(took.as_micros()).ok(), "answered");
         response
     };
-    CURRENT.scope(current, serve.instrument(span)).await
+    let serve = CURRENT.scope(current, serve.instrument(span));
+    acting(None, trace, serve).await
+}
+
+/// Counts an answer by its route, never by the identifiers in its address. Methods that nobody
+/// serves share one name.
+fn count(method: &Method, route: Option<String>, status: u16, took: Duration) {
+    let method = match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        _ => "other",
+    };
+    let route = route.unwrap_or_else(|| "none".to_owned());
+    let labels = [("method", method.to_owned()), ("route", route)];
+    histogram!("kredo_http_request_seconds", &labels).record(took);
+    let labels = [&labels[..], &[("status", status.to_string())]].concat();
+    counter!("kredo_http_requests_total", &labels).increment(1);
 }
 
 #[cfg(test)]

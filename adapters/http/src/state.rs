@@ -1,6 +1,9 @@
 //! What handlers work with.
 
-use crate::extract::Validators;
+use crate::{
+    extract::Validators,
+    limits::{LimitSettings, Limits},
+};
 use chrono::{DateTime, FixedOffset, Utc};
 use kredo_application::{
     BusinessTime, Store,
@@ -13,7 +16,7 @@ use kredo_application::{
     ports::{Clock, IdSource},
 };
 use serde_json::Value;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// Everything the interface needs from the composition root.
 pub struct Dependencies {
@@ -47,6 +50,12 @@ pub struct Dependencies {
     pub flows: Arc<dyn FlowWaker>,
     /// The lender's time.
     pub time: BusinessTime,
+    /// What was counted, as Prometheus reads it.
+    pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+    /// How often everybody may ask.
+    pub limits: LimitSettings,
+    /// How long the body of a request may take.
+    pub body_time: Duration,
     /// The activities that `/utt/api/v1/execute` can run.
     pub activities: ActivityTable,
 }
@@ -56,16 +65,27 @@ pub(crate) type SharedState = Arc<AppState>;
 pub(crate) struct AppState {
     given: Dependencies,
     validators: Validators,
+    limits: Limits,
     document: Value,
 }
 
 impl AppState {
     pub(crate) fn new(given: Dependencies, document: Value) -> SharedState {
-        let validators = Validators::new(&document);
-        Arc::new(Self { given, validators, document })
+        let (validators, limits) = (Validators::new(&document), Limits::new(given.limits));
+        Arc::new(Self { given, validators, limits, document })
     }
     pub(crate) const fn document(&self) -> &Value {
         &self.document
+    }
+    pub(crate) fn metrics(&self) -> String {
+        (self.given.metrics)()
+    }
+    pub(crate) const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+    /// How long the body of a request may take.
+    pub(crate) const fn body_time(&self) -> Duration {
+        self.given.body_time
     }
     pub(crate) const fn validators(&self) -> &Validators {
         &self.validators

@@ -1,10 +1,11 @@
-//! From the outbox to the bus.
+//! From the outbox to the audit trail and the bus.
 
 mod turn;
 
 use chrono::TimeDelta;
 use kredo_application::{
     AppError, Store,
+    audit::AuditSigner,
     event_bus::{CloudEvent, EventBus, EventSource},
     flow::Pace,
     outside::OutsideError,
@@ -50,6 +51,7 @@ impl Default for RelaySettings {
 /// outbox of one database.
 pub struct OutboxRelay {
     store: Arc<dyn Store>,
+    signer: Arc<dyn AuditSigner>,
     bus: Arc<dyn EventBus>,
     source: EventSource,
     clock: Arc<dyn Clock>,
@@ -60,16 +62,17 @@ pub struct OutboxRelay {
 }
 
 impl OutboxRelay {
-    /// A relay of its own name (a fresh guid), which publishes under that source.
+    /// A relay of its own name (a fresh guid), which signs the audit trail and publishes under that
+    /// source.
     #[must_use]
     pub fn new(
-        store: Arc<dyn Store>,
+        (store, signer): (Arc<dyn Store>, Arc<dyn AuditSigner>),
         (bus, source): (Arc<dyn EventBus>, EventSource),
         clock: Arc<dyn Clock>,
         settings: RelaySettings,
         relay: Uuid,
     ) -> Self {
-        Self { store, bus, source, clock, settings, relay, wake: Notify::new() }
+        Self { store, signer, bus, source, clock, settings, relay, wake: Notify::new() }
     }
 
     /// Looks for events now instead of at the next turn. It does not shorten the pause after a
@@ -154,7 +157,8 @@ impl OutboxRelay {
             return Ok(0);
         }
         let now = self.clock.now();
-        let take = TakeTurn { relay: self.relay, now, until: now + self.settings.lease };
+        let until = now + self.settings.lease;
+        let take = TakeTurn { signer: &*self.signer, relay: self.relay, now, until };
         let events = run(&*self.store, &take, &at_once).await?;
         if events.is_empty() {
             return Ok(0);
@@ -168,6 +172,10 @@ impl OutboxRelay {
         let ended = run(&*self.store, &end, done).await;
         published?;
         ended?;
+        for event in &wrapped {
+            let kind = event.event_type.clone();
+            metrics::counter!("kredo_events_published_total", "type" => kind).increment(1);
+        }
         Ok(ids.len())
     }
 

@@ -3,6 +3,7 @@
 //! All three keep the same promise, which `kredo-tests` checks case by case. Contexts are folders:
 //! `customer/memory.rs` says which keys are unique, `customer/sql` how an aggregate becomes a row.
 
+mod audit;
 mod consent;
 mod customer;
 mod document;
@@ -23,4 +24,4 @@ mod sql;
 
 pub use memory::MemoryStore;
 pub use migration::Migrator;
-pub use sql::{DatabaseUrlError, MigrateError, SqlOptions, SqlStore};
+pub use sql::{DatabaseUrlError, MigrateError, SqlOptions, SqlStore, sqlite_file};

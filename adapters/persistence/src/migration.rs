@@ -7,6 +7,7 @@ mod m0004_loan_application;
 mod m0005_registry_marks;
 mod m0006_lending;
 mod m0007_outbox_lease;
+mod m0008_audit;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_registry_marks::Migration),
             Box::new(m0006_lending::Migration),
             Box::new(m0007_outbox_lease::Migration),
+            Box::new(m0008_audit::Migration),
         ]
     }
 }

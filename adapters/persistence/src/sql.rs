@@ -8,23 +8,24 @@ mod outbox;
 mod sequence;
 mod unit;
 
-pub(crate) use error::{Cause, corrupt, failed, json};
+pub(crate) use error::{Cause, corrupt, failed, json, refused};
 pub(crate) use mapped::{Mapped, MappedChild, columns_of_row, one};
 pub(crate) use unit::SqlUnit;
 
-pub use connect::{DatabaseUrlError, SqlOptions};
+pub use connect::{DatabaseUrlError, SqlOptions, sqlite_file};
 pub use migrate::MigrateError;
 
 use async_trait::async_trait;
 use kredo_application::store::{Store, StoreError, UnitOfWork};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{
     SchemaManager,
     prelude::{Expr, Query},
 };
+use std::path::Path;
 
 /// A store on SQLite or PostgreSQL.
 ///
@@ -66,6 +67,18 @@ impl SqlStore {
             }
         }
         Ok(true)
+    }
+
+    /// Writes what is committed now to a new SQLite file, while others go on reading and writing.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`] when the file exists or cannot be written, and on PostgreSQL, whose
+    /// own programs do that.
+    pub async fn copy_into(&self, file: &Path) -> Result<(), StoreError> {
+        let path = file.to_string_lossy().into_owned();
+        let copy =
+            Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [path.into()]);
+        self.writers.execute_raw(copy).await.map(drop).map_err(failed)
     }
 
     /// Lets the connections go, after what they do now.

@@ -27,6 +27,8 @@ pub enum KeyPurpose {
     /// Hashing and encrypting one-time codes: nothing is signed with it, other keys are derived from
     /// it. A new one makes open codes void.
     Codes,
+    /// Signing the audit trail.
+    Audit,
 }
 
 impl KeyPurpose {
@@ -37,6 +39,7 @@ impl KeyPurpose {
             Self::Tokens => "tokens",
             Self::Seal => "seal",
             Self::Codes => "codes",
+            Self::Audit => "audit",
         }
     }
 }

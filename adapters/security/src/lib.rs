@@ -7,6 +7,7 @@
 #[cfg(not(unix))]
 compile_error!("private keys are guarded by Unix file modes; build for Linux, macOS or WSL");
 
+pub mod audit;
 pub mod identity;
 mod jose;
 pub mod key;

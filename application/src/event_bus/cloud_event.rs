@@ -36,7 +36,7 @@ impl CloudEvent {
     /// Puts an event of the outbox into its envelope.
     #[must_use]
     pub fn of(source: &EventSource, event: OutboxEvent) -> Self {
-        let OutboxEvent { id, name, subject, time, data } = event;
+        let OutboxEvent { id, name, subject, time, data, .. } = event;
         Self {
             spec_version: SpecVersion::V1_0,
             id,
@@ -92,6 +92,8 @@ mod tests {
         let happened = OutboxEvent {
             id: "0193507c-7c00-7000-8000-000000000001".parse().unwrap(),
             name: "kredo.customer.registered.v1".to_owned(),
+            actor: crate::audit::Actor::UNIDENTIFIED,
+            trace: String::new(),
             subject: subject.to_owned(),
             time: moscow.to_utc() + TimeDelta::microseconds(123_456),
             data: json!({ "customerGuid": subject, "customerId": 42 }),

@@ -1,7 +1,9 @@
 //! The groups of a unit of work, so that a use case can name only what it needs.
 
 use super::{Collection, Repository, StoreError, Versioned};
-use crate::{flow::Flow, notification::MailboxMessage, outbox::Outbox, outside::CallKey};
+use crate::{
+    audit::AuditTrail, flow::Flow, notification::MailboxMessage, outbox::Outbox, outside::CallKey,
+};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_domain::{
@@ -196,6 +198,8 @@ pub trait PlatformUnit: Send {
     fn flows(&mut self) -> &mut dyn FlowRepository;
     /// Events on their way out.
     fn outbox(&mut self) -> &mut dyn Outbox;
+    /// Who did what; one an event.
+    fn audit(&mut self) -> &mut dyn AuditTrail;
     /// The next number of a sequence; stays taken when the unit is dropped, or is given again.
     ///
     /// # Errors

@@ -3,8 +3,10 @@
 use crate::{compose, config::Config};
 use anyhow::Context;
 use chrono::NaiveDate;
+use kredo_http::ServerSettings;
 use kredo_messaging::OutboxRelay;
 use kredo_persistence::SqlStore;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -18,6 +20,7 @@ pub(crate) async fn serve(
     today: Option<NaiveDate>,
 ) -> anyhow::Result<()> {
     let address = config.server.listen;
+    allow_connections(config.server.settings.connections);
     let service = Service::prepare(config, store, today).await?;
     let sandboxes = compose::sandboxes(config).join(", ");
     tracing::warn!("{sandboxes}: these are sandboxes, for trials only");
@@ -39,9 +42,25 @@ pub(crate) async fn serve(
     service.run(listener, stop).await
 }
 
+/// Has the system let the process open so many connections, with some files more; says so when it
+/// does not.
+fn allow_connections(connections: usize) {
+    let needed = u64::try_from(connections).unwrap_or(u64::MAX).saturating_add(256);
+    let limit = getrlimit(Resource::Nofile);
+    if limit.current.is_none_or(|current| current >= needed) {
+        return;
+    }
+    let most = limit.maximum.unwrap_or(needed).min(needed);
+    let raised = setrlimit(Resource::Nofile, Rlimit { current: Some(most), ..limit });
+    if raised.is_err() || most < needed {
+        tracing::warn!(most, needed, "the system lets the process open too few files");
+    }
+}
+
 /// A server that is put together and does nothing yet.
 pub(super) struct Service {
     server: compose::Server,
+    settings: ServerSettings,
     relay: OutboxRelay,
     store: SqlStore,
 }
@@ -55,8 +74,8 @@ impl Service {
     ) -> anyhow::Result<Self> {
         let server = compose::server(config, store.clone(), today)?;
         server.engine.check().await.context("flows are live that this program does not know")?;
-        let relay = compose::relay(config, store.clone());
-        Ok(Self { server, relay, store })
+        let relay = compose::relay(config, store.clone())?;
+        Ok(Self { server, settings: config.server.settings, relay, store })
     }
 
     /// Serves until `stop` ends, then ends what has begun and closes the store.
@@ -65,7 +84,7 @@ impl Service {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> anyhow::Result<()> {
-        let Self { server: compose::Server { engine, interface }, relay, store } = self;
+        let Self { server: compose::Server { engine, interface }, settings, relay, store } = self;
         let (stopping, mut stopped) = watch::channel(false);
         let mut engine_stopped = stopped.clone();
         let engine = tokio::spawn(engine.work_until(async move {
@@ -84,7 +103,7 @@ impl Service {
         let until_stopped = async move {
             let _stopped = stopped.wait_for(|stop| *stop).await;
         };
-        kredo_http::serve(listener, interface, until_stopped).await?;
+        kredo_http::serve(listener, interface, settings, until_stopped).await;
         engine.await?;
         // Last, so that what the engine has recorded to its end is published as well.
         drop(stop_relay);

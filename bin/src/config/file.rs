@@ -118,10 +118,9 @@ fn raw(value: &DeValue<'_>) -> Raw {
             Raw::Number(decimal.map_or_else(|_| number.to_string(), |n| n.to_string()))
         }
         DeValue::Table(table) if table.is_empty() => Raw::EmptySection,
-        DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_)
-        | DeValue::Table(_) => Raw::Other(format!("a value of type {}", value.type_str())),
+        DeValue::Boolean(is) => Raw::Boolean(*is),
+        DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+            Raw::Other(format!("a value of type {}", value.type_str()))
+        }
     }
 }

@@ -20,6 +20,8 @@ pub(super) enum Raw {
     Text(String),
     /// A TOML integer, in decimal digits.
     Number(String),
+    /// A TOML boolean.
+    Boolean(bool),
     /// From a place that knows nothing but text: a variable, a flag, the content of a file.
     Untyped(String),
     /// Nothing that any key takes; the text says what it is.
@@ -32,14 +34,22 @@ impl Raw {
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) | Self::Untyped(text) => Some(text),
-            Self::Number(_) | Self::Other(_) | Self::EmptySection => None,
+            Self::Number(_) | Self::Boolean(_) | Self::Other(_) | Self::EmptySection => None,
+        }
+    }
+
+    pub(super) fn boolean(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(is) => Some(*is),
+            Self::Untyped(text) => text.parse().ok(),
+            Self::Text(_) | Self::Number(_) | Self::Other(_) | Self::EmptySection => None,
         }
     }
 
     pub(super) fn number(&self) -> Option<&str> {
         match self {
             Self::Number(text) | Self::Untyped(text) => Some(text),
-            Self::Text(_) | Self::Other(_) | Self::EmptySection => None,
+            Self::Text(_) | Self::Boolean(_) | Self::Other(_) | Self::EmptySection => None,
         }
     }
 
@@ -49,6 +59,7 @@ impl Raw {
             Self::Text(text) => format!("the string {text:?}"),
             Self::Number(text) => format!("the number {text}"),
             Self::Untyped(text) => format!("`{}`", text.escape_debug()),
+            Self::Boolean(_) => "a value of type boolean".to_owned(),
             Self::Other(kind) => kind.clone(),
             Self::EmptySection => "a section".to_owned(),
         }
@@ -59,7 +70,7 @@ impl Raw {
         match self {
             Self::Text(_) | Self::Untyped(_) => None,
             Self::Number(_) => Some("a number".to_owned()),
-            Self::Other(_) | Self::EmptySection => Some(self.shown()),
+            Self::Boolean(_) | Self::Other(_) | Self::EmptySection => Some(self.shown()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The sections of the configuration and their keys.
 
 mod lender;
+mod limits;
 mod otp;
 mod products;
 #[cfg_attr(
@@ -10,35 +11,21 @@ mod products;
 mod remote;
 mod sandbox;
 mod scoring;
+mod server;
 
 pub(crate) use lender::LenderSection;
+pub(crate) use limits::LimitsSection;
 pub(crate) use otp::OtpSection;
 pub(crate) use products::ProductsSection;
 pub(crate) use remote::RemoteSection;
 pub(super) use remote::{PAYMENT, SMS};
 pub(crate) use sandbox::SandboxSection;
 pub(crate) use scoring::ScoringSection;
+pub(crate) use server::ServerSection;
 
 use super::{DatabaseUrl, LogFormat, reader::Reader};
 use kredo_application::event_bus::EventSource;
-use std::{net::SocketAddr, num::NonZeroU16, path::PathBuf};
-
-/// `[server]`
-#[derive(Debug)]
-pub(crate) struct ServerSection {
-    pub(crate) listen: SocketAddr,
-}
-
-impl ServerSection {
-    pub(super) fn read(reader: &mut Reader) -> Self {
-        let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
-        Self {
-            listen: reader
-                .key("server.listen", "Where the server listens; port 0 takes a free one.")
-                .text(listen),
-        }
-    }
-}
+use std::{num::NonZeroU16, path::PathBuf};
 
 /// `[database]`
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use super::pass;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::{
+    audit::AuditTrail,
     flow::{Flow, FlowId, Signal},
     outbox::Outbox,
     store::{
@@ -106,6 +107,7 @@ impl PlatformUnit for PointedUnit {
         otp_exceptions: dyn OtpExceptionRepository;
         mailbox: dyn MailboxRepository;
         outbox: dyn Outbox;
+        audit: dyn AuditTrail;
     }
     fn flows(&mut self) -> &mut dyn FlowRepository {
         self

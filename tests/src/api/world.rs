@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use kredo_application::{loan_application::Outside, notification::ports::SmsGateway};
 use kredo_domain::{otp::OtpRules, scoring::Scorecard};
+use kredo_http::LimitSettings;
 use kredo_outbound::{
     identification::{SandboxIdentification, SandboxIdentificationSettings},
     payment::SandboxPaymentSettings,
@@ -20,6 +21,7 @@ pub struct World {
     pub identification: SandboxIdentificationSettings,
     pub payment: SandboxPaymentSettings,
     pub otp: OtpRules,
+    pub limits: LimitSettings,
     /// Stands between the application and its mailbox, where something else is wanted of it.
     pub gateway: fn(Arc<dyn SmsGateway>) -> Arc<dyn SmsGateway>,
 }
@@ -37,6 +39,7 @@ impl Default for World {
             },
             payment: SandboxPaymentSettings::default(),
             otp: OtpRules::default(),
+            limits: LimitSettings::default(),
             gateway: |mailbox| mailbox,
         }
     }

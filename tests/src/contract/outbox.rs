@@ -2,7 +2,7 @@ use crate::{
     backend::Backend,
     fixture::{facts, hour, id},
 };
-use kredo_application::{Store, StoreError, outbox::OutboxEvent};
+use kredo_application::{Store, StoreError, audit::Actor, outbox::OutboxEvent};
 use serde_json::Value;
 use std::sync::{
     Arc,
@@ -17,6 +17,8 @@ fn event(n: u128) -> OutboxEvent {
         subject: id::<()>(n % 2).to_string(),
         time: hour(i64::try_from(n).unwrap()),
         data: Value::Object(facts()),
+        actor: Actor::restore(format!("partner {n}")),
+        trace: format!("trace {n}"),
     }
 }
 

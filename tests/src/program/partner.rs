@@ -40,9 +40,20 @@ impl<'a> SteadfastPartner<'a> {
     /// Opens an account, with a server that has yet to start.
     #[must_use]
     pub fn new(installation: &'a Installation, name: &str) -> Self {
+        Self::known(installation, installation.credentials(&["partner", "add", name]))
+    }
+
+    /// The credentials of its account.
+    #[must_use]
+    pub const fn account(&self) -> &Value {
+        &self.account
+    }
+
+    /// Has an account there already.
+    #[must_use]
+    pub fn known(installation: &'a Installation, account: Value) -> Self {
         // The client wants one even for addresses without TLS; a second installation is refused.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let account = installation.credentials(&["partner", "add", name]);
         let http = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
         Self {
             installation,
@@ -96,7 +107,7 @@ impl<'a> SteadfastPartner<'a> {
     }
 
     /// Where the server is; started again when it is gone.
-    async fn address(&self) -> String {
+    pub async fn address(&self) -> String {
         let mut server = self.server.lock().await;
         if server.as_mut().is_some_and(|server| server.ended().is_some()) {
             self.deaths.fetch_add(1, Ordering::Relaxed);
@@ -137,8 +148,8 @@ impl<'a> SteadfastPartner<'a> {
         let retry_after = answer.headers().get("retry-after").cloned();
         let bytes = answer.bytes().await.map_err(|_| None)?;
         let json: Value = serde_json::from_slice(&bytes).expect("every answer is JSON");
-        if status == 503 {
-            self.refused_for_now.fetch_add(1, Ordering::Relaxed);
+        if status == 503 || status == 429 {
+            self.refused_for_now.fetch_add(u32::from(status == 503), Ordering::Relaxed);
             assert!(json["type"].is_string(), "a code comes with it: {json}");
             let seconds = retry_after.expect("it says when to come again");
             return Err(Some(Duration::from_secs(seconds.to_str().unwrap().parse().unwrap())));
@@ -165,6 +176,54 @@ impl<'a> SteadfastPartner<'a> {
             assert!(begun.elapsed() < PATIENCE, "{method} {path} is not answered");
             tokio::time::sleep(pause).await;
         }
+    }
+
+    /// Asks once, whatever comes of it: status, `Retry-After` in seconds, body.
+    pub async fn once(&self, method: &str, path: &str) -> (u16, Option<u64>, Value) {
+        let token = self.token().await;
+        let path = format!("/pfs/partner/api/v1/applications/{path}");
+        self.get_once(method, &path, Some(&token)).await
+    }
+
+    /// As [`once`](Self::once), at any address and without a token.
+    pub async fn once_at(&self, path: &str) -> (u16, Option<u64>, Value) {
+        self.get_once("GET", path, None).await
+    }
+
+    /// As [`once`](Self::once), from a server that somebody else runs.
+    pub async fn once_through(
+        &self,
+        address: &str,
+        method: &str,
+        path: &str,
+    ) -> (u16, Option<u64>, Value) {
+        let token = self.log_in(address).await.unwrap();
+        let address = format!("{address}/pfs/partner/api/v1/applications/{path}");
+        let request = self.http.request(method.parse().unwrap(), address);
+        told(request.bearer_auth(token)).await
+    }
+
+    /// Tries another secret than its own.
+    pub async fn wrong_log_in(&self, address: &str) -> (u16, Option<u64>, Value) {
+        let name = self.account["client_id"].as_str().unwrap();
+        let form = format!("grant_type=client_credentials&client_id={name}&client_secret=guess");
+        let request = self.http.post(format!("{address}/auth/partners"));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        told(request.body(form)).await
+    }
+
+    async fn get_once(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+    ) -> (u16, Option<u64>, Value) {
+        let address = format!("{}{path}", self.address().await);
+        let mut request = self.http.request(method.parse().unwrap(), address);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        told(request).await
     }
 
     async fn try_once(
@@ -198,6 +257,21 @@ impl<'a> SteadfastPartner<'a> {
         assert_eq!(status, 200, "{action}: {json}");
     }
 
+    /// Does something that is refused.
+    pub async fn act_wrongly(&self, application: &str, action: &str, body: &Value) {
+        let (status, json) =
+            self.send("POST", &format!("{application}/{action}"), Some(body)).await;
+        assert!((400..500).contains(&status), "{action}: {json}");
+    }
+
+    /// The token that it uses.
+    ///
+    /// # Panics
+    /// Before it has asked for anything.
+    pub async fn token(&self) -> String {
+        self.token.lock().await.clone().unwrap()
+    }
+
     /// Looks at an application until it is no longer being processed.
     pub async fn seen(&self, application: &str) -> Value {
         let begun = Instant::now();
@@ -215,19 +289,29 @@ impl<'a> SteadfastPartner<'a> {
     /// Goes the manual's demo flow from its beginning to its end; `code` is what the customer reads
     /// on the phone.
     pub async fn journey(&self, guid: &str, code: impl AsyncFn() -> String) -> Journey {
+        let number = self.begin(guid).await;
+        self.finish(guid, code).await;
+        Journey { application: guid.to_owned(), number }
+    }
+
+    /// Goes from the beginning to the code that the customer has; the contract's number.
+    pub async fn begin(&self, guid: &str) -> String {
         self.create(guid).await;
         self.expect(guid, "APPROVED", "").await;
         self.act(guid, "select_offer", None).await;
         self.expect(guid, "CONFIRMATION", "Request OTP code").await;
         self.act(guid, "send_otp", None).await;
         let shown = self.expect(guid, "CONFIRMATION", "Enter OTP code").await;
-        let number = shown["payload"]["contractNumber"].as_str().unwrap().to_owned();
+        shown["payload"]["contractNumber"].as_str().unwrap().to_owned()
+    }
+
+    /// Goes on from the code to the end.
+    pub async fn finish(&self, guid: &str, code: impl AsyncFn() -> String) {
         self.act(guid, "sign", Some(&json!({ "code": code().await }))).await;
         self.expect(guid, "CONFIRMATION", "Contract is signed. Transfer of product").await;
         let confirm = json!({ "confirm_date": "2024-11-22" });
         self.act(guid, "confirm", Some(&confirm)).await;
         self.expect(guid, "COMPLETED", "").await;
-        Journey { application: guid.to_owned(), number }
     }
 
     /// Waits for the application to be there.
@@ -243,4 +327,13 @@ impl<'a> SteadfastPartner<'a> {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
+}
+
+/// Whatever comes: status, `Retry-After` in seconds, body.
+async fn told(request: reqwest::RequestBuilder) -> (u16, Option<u64>, Value) {
+    let answer = request.send().await.unwrap();
+    let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+    let retry_after = headers.get("retry-after").map(|v| v.to_str().unwrap().parse().unwrap());
+    let json = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
+    (status, retry_after, json)
 }

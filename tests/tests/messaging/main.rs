@@ -7,6 +7,7 @@ mod log;
 mod pace;
 mod relay;
 mod stage;
+mod trail;
 
 use kredo_tests::backend::{Backend, Memory, Postgres, Sqlite};
 
@@ -31,5 +32,6 @@ on_every_store!(
     relay::a_relay_killed_before_it_marks_loses_nothing,
     relay::relays_take_turns,
     relay::relays_at_work_together_publish_each_event_once_and_in_order,
+    trail::an_event_gets_into_the_trail_once_and_before_it_is_published,
     journey::the_events_of_a_journey_are_delivered_once_and_in_order,
 );

@@ -3,13 +3,16 @@
 use async_trait::async_trait;
 use kredo_application::{
     Store,
+    audit::Actor,
     event_bus::{CloudEvent, EventBus, EventSource},
     outbox::OutboxEvent,
     outside::OutsideError,
     ports::Clock,
 };
+use kredo_domain::identity::Role;
 use kredo_messaging::{OutboxRelay, RelaySettings};
-use kredo_tests::fixture::{FixedClock, hour, id};
+use kredo_security::audit::{AuditKey, AuditPublicKeys};
+use kredo_tests::fixture::{FixedClock, audit_keys, hour, id};
 use serde_json::json;
 use std::{
     collections::VecDeque,
@@ -80,6 +83,8 @@ pub(crate) fn event(n: u128) -> OutboxEvent {
         subject: id::<()>(n % 3).to_string(),
         time: hour(1),
         data: json!({ "n": n.to_string() }),
+        actor: Actor::caller(Role::Partner, "demo"),
+        trace: format!("trace {n}"),
     }
 }
 
@@ -108,16 +113,19 @@ pub(crate) struct Stage {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) bus: Arc<ScriptedBus>,
     pub(crate) clock: Arc<FixedClock>,
+    pub(crate) keys: (Arc<AuditKey>, Arc<AuditPublicKeys>),
 }
 
 impl Stage {
     pub(crate) fn new(store: Arc<dyn Store>, script: impl IntoIterator<Item = Answer>) -> Self {
-        Self { store, bus: ScriptedBus::new(script), clock: Arc::default() }
+        let (bus, keys) = (ScriptedBus::new(script), audit_keys());
+        Self { store, bus, clock: Arc::default(), keys }
     }
     pub(crate) fn relay(&self, n: u128) -> Arc<OutboxRelay> {
         let bus: Arc<dyn EventBus> = Arc::<ScriptedBus>::clone(&self.bus);
         let clock: Arc<dyn Clock> = Arc::<FixedClock>::clone(&self.clock);
         let (store, name) = (Arc::clone(&self.store), id::<()>(n).guid());
-        Arc::new(OutboxRelay::new(store, (bus, source()), clock, settings(), name))
+        let kept = (store, Arc::<AuditKey>::clone(&self.keys.0) as _);
+        Arc::new(OutboxRelay::new(kept, (bus, source()), clock, settings(), name))
     }
 }

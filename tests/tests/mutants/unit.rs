@@ -4,6 +4,7 @@ use crate::{Case, case_list, first_failure, report, silence_panics, store_contra
 use async_trait::async_trait;
 use kredo_application::{
     Store, StoreError, UnitOfWork,
+    audit::AuditTrail,
     outbox::Outbox,
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
@@ -157,6 +158,9 @@ impl PlatformUnit for FaultyUnit {
     }
     fn outbox(&mut self) -> &mut dyn Outbox {
         self.inner().outbox()
+    }
+    fn audit(&mut self) -> &mut dyn AuditTrail {
+        self.inner().audit()
     }
     async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
         PlatformUnit::next_number(self.inner(), sequence).await

@@ -1,11 +1,17 @@
 //! The program as operators and partners meet it: as a process, with systems around it, killed and
 //! started again.
-#![expect(clippy::unwrap_used, reason = "a failing test panics")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failing test panics")]
 
+mod backup;
+mod hostile;
 mod kill;
 mod manner;
+mod outage;
+mod race;
+mod secret;
 mod serve;
 mod tally;
+mod trail;
 mod two;
 
 use kredo_tests::program::{Around, Installation};
@@ -26,6 +32,11 @@ pub(crate) async fn installation(on: On, around: &Around) -> Installation {
         On::Sqlite => Installation::on_sqlite(),
         On::Postgres => Installation::on_postgres().await,
     };
+    with_systems(installation, around)
+}
+
+/// With those systems around it.
+pub(crate) fn with_systems(installation: Installation, around: &Around) -> Installation {
     installation
         .with("KREDO_PAYMENT_URL", around.payment())
         .with("KREDO_PAYMENT_TIMEOUT_MS", "500")

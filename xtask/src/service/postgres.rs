@@ -20,7 +20,12 @@ use crate::process::{self, Group};
 use crate::workspace::Workspace;
 
 /// `PostgreSQL`, with a superuser `kredo` whose password is made for the run.
-pub(super) struct Postgres;
+pub(super) enum Postgres {
+    /// For everybody.
+    Shared,
+    /// For those who crash it. It keeps what it has committed.
+    ToCrash,
+}
 
 const USER: &str = "kredo";
 /// Where Debian's packages put the programs, a folder for each major version.
@@ -28,20 +33,22 @@ const VERSIONS: &str = "/usr/lib/postgresql";
 /// What `PostgreSQL` writes when another process took the port first.
 const PORT_TAKEN: &str = "could not create any TCP/IP sockets";
 
-/// A test server: its data lives for one run, so durability is traded for speed.
 const SETTINGS: &[&str] = &[
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=200",
     "timezone=UTC",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
 ];
+
+/// A test server's data lives for one run, so durability is traded for speed.
+const FAST: &[&str] = &["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 impl Service for Postgres {
     fn name(&self) -> &'static str {
-        "PostgreSQL"
+        match self {
+            Self::Shared => "PostgreSQL",
+            Self::ToCrash => "PostgreSQL to be crashed",
+        }
     }
 
     fn install(&self, workspace: &Workspace) -> Result<()> {
@@ -53,12 +60,17 @@ impl Service for Postgres {
 
     fn start(&self, workspace: &Workspace) -> Result<Running> {
         let account = Account::unprivileged("postgres")?;
-        let folder = Folder::create(workspace, "postgres", &account)?;
-        let copy = Copy { programs: programs()?, account, folder, password: password()? };
+        let (name, variable, durability) = match self {
+            Self::Shared => ("postgres", "TEST_POSTGRES_URL", FAST),
+            Self::ToCrash => ("postgres-crash", "TEST_POSTGRES_CRASH_URL", &[][..]),
+        };
+        let folder = Folder::create(workspace, name, &account)?;
+        let copy =
+            Copy { programs: programs()?, account, folder, password: password()?, durability };
         copy.create(workspace)?;
         let (server, port) = copy.listen(workspace)?;
         let url = format!("postgres://{USER}:{}@127.0.0.1:{port}/postgres", copy.password);
-        let environment = vec![("TEST_POSTGRES_URL".to_owned(), url)];
+        let environment = vec![(variable.to_owned(), url)];
         Ok(Running { environment, server, files: copy.folder })
     }
 }
@@ -69,6 +81,7 @@ struct Copy {
     account: Account,
     folder: Folder,
     password: String,
+    durability: &'static [&'static str],
 }
 
 impl Copy {
@@ -103,7 +116,8 @@ impl Copy {
         let log = self.folder.file("server.log");
         let mut postgres = self.command("postgres");
         postgres.arg("-D").arg(self.folder.data()).args(["-p", &port.to_string()]);
-        postgres.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        let settings = SETTINGS.iter().chain(self.durability);
+        postgres.args(settings.flat_map(|setting| ["-c", setting]));
         record(&mut postgres, &log)?;
         let mut server = Group::spawn(&mut postgres, Signal::QUIT)?;
         let mut taken = false;
@@ -191,7 +205,7 @@ mod tests {
     #[test]
     fn a_copy_answers_until_it_is_dropped_and_leaves_nothing() {
         let workspace = Workspace::find(Interruption::default()).unwrap();
-        let running = Postgres.start(&workspace).unwrap();
+        let running = Postgres::Shared.start(&workspace).unwrap();
         let (port, files) = (port_of(&running), running.files.data());
         assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
         assert!(files.join("PG_VERSION").exists());
@@ -208,7 +222,8 @@ mod tests {
         let account = Account::unprivileged("postgres").unwrap();
         let folder = Folder::create(&workspace, "postgres", &account).unwrap();
         let password = password().unwrap();
-        let copy = Copy { programs: programs().unwrap(), account, folder, password };
+        let programs = programs().unwrap();
+        let copy = Copy { programs, account, folder, password, durability: FAST };
         copy.create(&workspace).unwrap();
         let holder = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = holder.local_addr().unwrap().port();

@@ -57,7 +57,7 @@ async fn take<T: Described + DeserializeOwned>(
     limit: usize,
 ) -> Result<(T, Value), Refusal> {
     expect_type(request.headers(), MEDIA_TYPE)?;
-    let bytes = read(request.into_body(), limit).await?;
+    let bytes = read(request.into_body(), limit, state).await?;
     let json: Value = serde_json::from_slice(&bytes).map_err(|fault| {
         let (line, column) = (fault.line(), fault.column());
         let message = format!("the body is no JSON from line {line}, column {column} on");
@@ -83,6 +83,7 @@ fn describe<T: Described>(description: &mut Description) {
         code::BODY_INVALID,
         code::BODY_TOO_LARGE,
         code::MEDIA_TYPE_UNSUPPORTED,
+        code::REQUEST_TOO_SLOW,
     ]);
 }
 

@@ -26,7 +26,9 @@ where
     type Rejection = Failure<E>;
 
     async fn from_request(request: Request, state: &SharedState) -> Result<Self, Failure<E>> {
-        let form = fields(request).await.map_err(Failure::of)?;
+        let admitted = state.limits().admit_guest(request.headers(), request.extensions());
+        admitted.map_err(Failure::of)?;
+        let form = fields(request, state).await.map_err(Failure::of)?;
         let faults = state.validators().body_faults::<T>(&form)?;
         if !faults.is_empty() {
             return Err(Failure::of(Refusal::invalid(faults)));
@@ -42,9 +44,9 @@ where
 }
 
 /// The form as an object of texts.
-async fn fields(request: Request) -> Result<Value, Refusal> {
+async fn fields(request: Request, state: &SharedState) -> Result<Value, Refusal> {
     expect_type(request.headers(), MEDIA_TYPE)?;
-    let bytes = read(request.into_body(), BODY_LIMIT).await?;
+    let bytes = read(request.into_body(), BODY_LIMIT, state).await?;
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&bytes)
         .map_err(|_| Refusal::new(code::BODY_INVALID, "the body is no form"))?;
     let mut form = Map::new();
@@ -65,6 +67,8 @@ impl<T: Described, E> DescribeInput for FormBody<T, E> {
             code::BODY_INVALID,
             code::BODY_TOO_LARGE,
             code::MEDIA_TYPE_UNSUPPORTED,
+            code::REQUEST_TOO_SLOW,
+            code::REQUESTS_TOO_MANY,
         ]);
     }
 }

@@ -2,18 +2,24 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use kredo_application::{AppError, UnitOfWork, UseCase, outbox::OutboxEvent};
+use kredo_application::{
+    AppError, UnitOfWork, UseCase,
+    audit::{AuditSigner, chain_events},
+    outbox::OutboxEvent,
+};
 use uuid::Uuid;
 
-/// Takes the lease and reads the oldest events; none while another relay has the lease.
-pub(super) struct TakeTurn {
+/// Takes the lease, reads the oldest events and puts them into the audit trail; none while another
+/// relay has the lease.
+pub(super) struct TakeTurn<'a> {
+    pub(super) signer: &'a dyn AuditSigner,
     pub(super) relay: Uuid,
     pub(super) now: DateTime<Utc>,
     pub(super) until: DateTime<Utc>,
 }
 
 #[async_trait]
-impl UseCase for TakeTurn {
+impl UseCase for TakeTurn<'_> {
     /// How many at most.
     type Command = u16;
     type Output = Vec<OutboxEvent>;
@@ -28,7 +34,9 @@ impl UseCase for TakeTurn {
             return Ok(Vec::new());
         }
         // Read behind the lease: what the relay before has published is gone.
-        Ok(outbox.pending(*limit).await?)
+        let events = outbox.pending(*limit).await?;
+        chain_events(unit, self.signer, &events).await?;
+        Ok(events)
     }
 }
 

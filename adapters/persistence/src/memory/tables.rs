@@ -1,7 +1,7 @@
 //! Everything that is kept, or staged: both have the same shape.
 
 use super::{Kept, Table, UniqueKey, outbox::OutboxTable};
-use crate::passport_registry::memory::PassportTable;
+use crate::{audit::memory::AuditTable, passport_registry::memory::PassportTable};
 use kredo_application::{
     flow::Flow,
     notification::MailboxMessage,
@@ -29,6 +29,7 @@ macro_rules! tables {
         pub(crate) struct Tables {
             $($name: Table<$aggregate>,)+
             pub(crate) outbox: OutboxTable,
+            pub(crate) audit: AuditTable,
             pub(crate) passports: PassportTable,
             pub(crate) sequences: BTreeMap<Sequence, i64>,
         }
@@ -38,8 +39,10 @@ macro_rules! tables {
             pub(crate) fn commit(&mut self, staged: Self) -> Result<(), StoreError> {
                 $(staged.$name.check(&self.$name)?;)+
                 staged.outbox.check(&self.outbox)?;
+                staged.audit.check(&self.audit)?;
                 $(self.$name.apply(staged.$name);)+
                 self.outbox.apply(staged.outbox);
+                self.audit.apply(staged.audit);
                 self.passports.apply(staged.passports);
                 Ok(())
             }

@@ -3,6 +3,7 @@
 use super::{Kept, MemoryStore, Tables};
 use async_trait::async_trait;
 use kredo_application::{
+    audit::AuditTrail,
     outbox::Outbox,
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
@@ -181,6 +182,9 @@ impl PlatformUnit for MemoryUnit {
         self
     }
     fn outbox(&mut self) -> &mut dyn Outbox {
+        self
+    }
+    fn audit(&mut self) -> &mut dyn AuditTrail {
         self
     }
     async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {

@@ -4,7 +4,12 @@ use super::failed;
 use kredo_application::StoreError;
 use log::LevelFilter;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
-use std::{fs::OpenOptions, io::ErrorKind, time::Duration};
+use std::{
+    fs::OpenOptions,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// How many connections, and how long to wait for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,19 +40,25 @@ pub enum DatabaseUrlError {
     Unreachable(#[source] StoreError),
 }
 
+/// The file of an SQLite URL; `None` for any other URL.
+#[must_use]
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let (scheme, file) = url.split('?').next()?.split_once(':')?;
+    let path = file.strip_prefix("//").unwrap_or(file);
+    let is_file = scheme == "sqlite" && !path.trim_start_matches('/').is_empty();
+    (is_file && !path.contains(":memory:")).then(|| PathBuf::from(path))
+}
+
 /// The writing and the reading connections.
 pub(super) async fn open(
     url: &str,
     options: SqlOptions,
 ) -> Result<(DatabaseConnection, DatabaseConnection), DatabaseUrlError> {
     match url.split_once(':') {
-        Some(("sqlite", file)) => {
-            let path = file.trim_start_matches('/');
-            if path.is_empty() || file.contains(":memory:") {
-                return Err(DatabaseUrlError::Unknown);
-            }
+        Some(("sqlite", _)) => {
+            let file = sqlite_file(url).ok_or(DatabaseUrlError::Unknown)?;
+            make_private(&file)?;
             let bare = url.split('?').next().unwrap_or(url);
-            make_private(bare.trim_start_matches("sqlite://").trim_start_matches("sqlite:"))?;
             let writers = connect(sqlite(&format!("{bare}?mode=rwc"), 1, options)).await?;
             let mut reading = sqlite(&format!("{bare}?mode=rw"), options.max_connections, options);
             reading.map_sqlx_sqlite_opts(|o| o.pragma("query_only", "ON"));
@@ -63,7 +74,7 @@ pub(super) async fn open(
 
 /// Makes the file before SQLite does, readable for its owner alone: it will hold personal data. Its
 /// companions (`-wal`, `-shm`) take its mode over.
-fn make_private(file: &str) -> Result<(), DatabaseUrlError> {
+fn make_private(file: &Path) -> Result<(), DatabaseUrlError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

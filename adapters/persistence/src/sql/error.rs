@@ -49,7 +49,7 @@ pub(crate) fn failed(error: DbErr) -> StoreError {
 }
 
 /// As [`failed`], where a unique key may have been violated.
-pub(super) fn refused(name: &'static str, error: DbErr) -> StoreError {
+pub(crate) fn refused(name: &'static str, error: DbErr) -> StoreError {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => StoreError::Duplicate(name),
         _ => failed(error),

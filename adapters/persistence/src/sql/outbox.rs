@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::{
     StoreError,
+    audit::Actor,
     outbox::{Outbox, OutboxEvent},
 };
 use sea_orm::{
@@ -27,6 +28,8 @@ mod row {
         pub subject: String,
         pub time: DateTimeUtc,
         pub data: Json,
+        pub actor: String,
+        pub trace: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -70,6 +73,8 @@ impl Outbox for SqlUnit {
             subject: Set(event.subject.clone()),
             time: Set(event.time),
             data: Set(event.data.clone()),
+            actor: Set(event.actor.as_str().to_owned()),
+            trace: Set(event.trace.clone()),
             ..Default::default()
         });
         let added = row::Entity::insert_many(rows).exec_without_returning(transaction).await;
@@ -89,6 +94,8 @@ impl Outbox for SqlUnit {
             subject: row.subject,
             time: row.time,
             data: row.data,
+            actor: Actor::restore(row.actor),
+            trace: row.trace,
         };
         Ok(oldest.into_iter().map(event).collect())
     }

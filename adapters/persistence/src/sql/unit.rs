@@ -3,6 +3,7 @@
 use super::failed;
 use async_trait::async_trait;
 use kredo_application::{
+    audit::AuditTrail,
     outbox::Outbox,
     store::{
         AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
@@ -120,6 +121,9 @@ impl PlatformUnit for SqlUnit {
         self
     }
     fn outbox(&mut self) -> &mut dyn Outbox {
+        self
+    }
+    fn audit(&mut self) -> &mut dyn AuditTrail {
         self
     }
     async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {

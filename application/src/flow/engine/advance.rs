@@ -65,6 +65,7 @@ impl UseCase for Advance<'_> {
         let needs = match self.go_on(unit, &mut flow, command).await {
             Err(Halt::Stuck(trouble)) => {
                 tracing::error!(flow = %command.flow, error = %trouble, "a flow is stuck");
+                metrics::counter!("kredo_flows_stuck_total").increment(1);
                 flow.value.get_stuck(trouble.to_string());
                 Needs::Nothing
             }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     AppError, BusinessTime, Store, UnitOfWork, UseCase,
     activity::{Activity, ActivityTable, StepContext, Work},
+    audit::{Actor, acting},
     flow::{FlowId, Programs, Signal},
     outside::{CallKey, OutsideError},
     ports::Clock,
@@ -120,8 +121,14 @@ impl FlowEngine {
         Ok(count)
     }
 
-    /// Drives one flow until it rests. What fails on our side is tried again when the lease ends.
+    /// Drives one flow in its own name until it rests. What fails on our side is tried again when the
+    /// lease ends.
     async fn drive(&self, flow: FlowId) {
+        let trace = flow.guid().as_simple().to_string();
+        acting(Some(Actor::FLOW), trace, self.drive_on(flow)).await;
+    }
+
+    async fn drive_on(&self, flow: FlowId) {
         let mut happened = None;
         loop {
             match self.advance(flow, happened.take()).await {
@@ -179,6 +186,7 @@ impl FlowEngine {
         attempt: u32,
     ) -> Option<Signal> {
         let context = StepContext { key: CallKey::of_step(flow.guid(), step), attempt };
+        count("kredo_flow_calls_total", activity.name());
         let Work::Outside(work) = activity.work() else { return None };
         // Within half of the lease, so that the call has ended when another engine may begin.
         let limit = (self.settings.lease / 2).to_std().unwrap_or_default();
@@ -190,6 +198,7 @@ impl FlowEngine {
             }
         };
         warn(flow, &context, activity.name(), &error);
+        count("kredo_flow_calls_failed_total", activity.name());
         if let Some(signal) = told(&error) {
             return Some(signal);
         }
@@ -203,6 +212,10 @@ impl FlowEngine {
             None => Some(failure(&error)),
         }
     }
+}
+
+fn count(name: &'static str, activity: &'static str) {
+    metrics::counter!(name, "activity" => activity).increment(1);
 }
 
 /// Says so when a flow was left in the middle of its step: it waits for its lease to end.

@@ -71,6 +71,17 @@ impl<'r> KeyReader<'r> {
         self.record(shape, default, found, false)
     }
 
+    pub(crate) fn switch(mut self, default: bool) -> bool {
+        let shape = Shape {
+            expected: "`true` or `false`".to_owned(),
+            parse: Box::new(Raw::boolean),
+            quote: |raw| Some(raw.shown()),
+            toml: bool::to_string,
+        };
+        let found = self.highest(&shape);
+        self.record(shape, default, found, false)
+    }
+
     /// A text that nobody may see, or a file that holds it.
     pub(crate) fn secret<T: Text>(mut self, default: T) -> T {
         let shape = Shape::text();

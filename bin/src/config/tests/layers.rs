@@ -24,7 +24,10 @@ fn every_key_can_be_set_in_the_file() {
         keys.folder = "/var/lib/kredo/keys"
         files.folder = "/var/lib/kredo/files"
         events.source = "https://kredo.example/events"
-        server = { listen = "[::1]:80" }
+        server = { listen = "[::1]:80", connections = 9, head_seconds = 1, body_seconds = 2 }
+        limits = { caller_per_second = 7, guest_burst = 8, behind_proxy = true }
+        flows.lease_seconds = 5
+        events.lease_seconds = 6
         [database]
         url = "postgres://kredo:hunter2@db/loans"
         max_connections = 1_000
@@ -42,8 +45,14 @@ fn every_key_can_be_set_in_the_file() {
         filter = "warn"
         "#,
     );
-    let Config { server, database, tokens, passwords, keys, files, events, log, .. } =
-        loaded.load().unwrap().config;
+    let config = loaded.load().unwrap().config;
+    let (settings, limits) = (config.server.settings, config.limits.settings);
+    assert_eq!((settings.connections, settings.head.as_secs()), (9, 1));
+    assert_eq!((settings.drain.as_secs(), config.server.body_time.as_secs()), (30, 2));
+    let measures = (limits.callers.per_second.get(), limits.guests.burst.get());
+    assert_eq!((measures, limits.behind_proxy), ((7, 8), true));
+    assert_eq!((config.flows.lease_seconds, config.events.lease_seconds), (5, 6));
+    let Config { server, database, tokens, passwords, keys, files, events, log, .. } = config;
     assert_eq!(server.listen.to_string(), "[::1]:80");
     assert_eq!(database.url.expose(), "postgres://kredo:hunter2@db/loans");
     assert_eq!((database.max_connections, database.wait_seconds), (1000, 15));

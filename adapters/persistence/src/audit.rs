@@ -1,0 +1,4 @@
+//! The trail of who did what.
+
+pub(crate) mod memory;
+mod sql;

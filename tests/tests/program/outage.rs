@@ -1,0 +1,110 @@
+//! The database goes away and comes back.
+
+use crate::{APPLICATION, tally::Tally, tally::everything_is_published, with_systems};
+use kredo_tests::{
+    backend::Postgres,
+    program::{Around, Installation, Proxy, SteadfastPartner},
+};
+use rustix::process::{Pid, Signal, kill_process};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use std::{
+    env,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+/// The port in `postgres://user:password@127.0.0.1:PORT/…`.
+fn port_of(url: &str) -> u16 {
+    let (_, rest) = url.rsplit_once("127.0.0.1:").unwrap();
+    rest.split(['/', '?']).next().unwrap().parse().unwrap()
+}
+
+/// While the database is out of reach nobody is told that something was done: requests are refused
+/// with a code and a time to come again, and all of it works as soon as it is back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_unreachable_database_is_told_and_waited_for() {
+    let around = Around::start().await;
+    let schema = Postgres::empty().await;
+    let proxy = Proxy::to(port_of(schema.url())).await;
+    let url = schema.url().replace(&port_of(schema.url()).to_string(), &proxy.port().to_string());
+    let installation = with_systems(Installation::on_database(&url), &around)
+        .with("KREDO_DATABASE_WAIT_SECONDS", "1");
+    let partner = SteadfastPartner::new(&installation, "shop");
+    partner.begin(APPLICATION).await;
+
+    proxy.cut();
+    let (status, retry_after, json) = partner.once("GET", &format!("{APPLICATION}/status")).await;
+    assert_eq!((status, json["type"].as_str()), (503, Some("STORE_UNAVAILABLE")), "{json}");
+    assert!(retry_after.unwrap() >= 1);
+    let select = format!("{APPLICATION}/select_offer");
+    let (status, retry_after, json) = partner.once("POST", &select).await;
+    assert_eq!((status, json["type"].as_str()), (503, Some("STORE_UNAVAILABLE")), "{json}");
+    assert!(retry_after.unwrap() >= 1);
+    let (status, _, _) = partner.once_at("/health/ready").await;
+    assert_eq!(status, 503);
+    let (status, _, _) = partner.once_at("/health/live").await;
+    assert_eq!(status, 200, "it lives, and need not be started again");
+
+    proxy.mend();
+    partner.finish(APPLICATION, async || around.code()).await;
+    everything_is_published(&installation).await;
+    partner.stop_server().await;
+    assert_eq!(partner.deaths(), 0);
+    let tally = Tally::of(&installation, &around).await;
+    assert_eq!((tally.loans, tally.payouts, tally.messages), (1, 1, 1));
+}
+
+/// Connected to a server that may be starting.
+async fn connected(url: &str) -> DatabaseConnection {
+    loop {
+        if let Ok(database) = Database::connect(url).await {
+            return database;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Crashes the server: it drops every connection, recovers from its log and starts again.
+async fn crash(url: &str) {
+    let database = connected(url).await;
+    let query = Statement::from_string(
+        database.get_database_backend(),
+        "SELECT pg_backend_pid() AS pid".to_owned(),
+    );
+    let Ok(Some(row)) = database.query_one_raw(query).await else { return };
+    let pid: i32 = row.try_get("", "pid").unwrap();
+    kill_process(Pid::from_raw(pid).unwrap(), Signal::KILL).unwrap();
+}
+
+/// The database's own server is crashed again and again while a journey goes on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_restarts_loses_nothing_that_was_acknowledged() {
+    let url = env::var("TEST_POSTGRES_CRASH_URL")
+        .expect("TEST_POSTGRES_CRASH_URL names a server: run `cargo xtask test`");
+    let around = Around::start().await;
+    let installation = with_systems(Installation::on_database(&url), &around)
+        .with("KREDO_DATABASE_WAIT_SECONDS", "2");
+    let partner = SteadfastPartner::new(&installation, "shop");
+    partner.create(APPLICATION).await;
+    let over = AtomicBool::new(false);
+    let crashing = async {
+        let mut crashes = 0;
+        while !over.load(Ordering::Relaxed) {
+            crash(&url).await;
+            crashes += 1;
+            tokio::time::sleep(Duration::from_millis(700)).await;
+        }
+        crashes
+    };
+    let journey = async {
+        partner.journey(APPLICATION, async || around.code()).await;
+        over.store(true, Ordering::Relaxed);
+    };
+    let (crashes, ()) = tokio::join!(crashing, journey);
+    assert!(crashes > 2, "{crashes}");
+    everything_is_published(&installation).await;
+    partner.stop_server().await;
+    assert_eq!(partner.deaths(), 0, "the program itself never ended");
+    let tally = Tally::of(&installation, &around).await;
+    assert_eq!((tally.loans, tally.orders, tally.payouts, tally.messages), (1, 1, 1, 1));
+}
