@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::stage::Stages;
 use crate::workspace::{FEATURES, Workspace};
-use crate::{architecture, deny, test};
+use crate::{architecture, deny, fuzz, test};
 
 /// Runs the stages up to the first that fails.
 pub(crate) fn run(stages: &mut Stages, workspace: &Workspace) -> Result<()> {
@@ -24,5 +24,6 @@ pub(crate) fn run(stages: &mut Stages, workspace: &Workspace) -> Result<()> {
     stages.run("documentation", || cargo("doc --workspace --no-deps", &[warnings]))?;
     stages.run("architecture", || architecture::run(workspace))?;
     stages.run("dependencies", || deny::run(workspace))?;
-    test::run(stages, workspace, &[])
+    test::run(stages, workspace, &[])?;
+    fuzz::run(stages, workspace, 30)
 }

@@ -5,6 +5,7 @@ mod ci;
 mod coverage;
 mod debian;
 mod deny;
+mod fuzz;
 mod process;
 mod service;
 mod soak;
@@ -46,10 +47,23 @@ enum Command {
         #[arg(last = true)]
         runner: Vec<String>,
     },
-    /// Kills the program at every point of a journey, on both databases; a quarter of an hour
+    /// Kills the program at every point of a journey, on both databases, then sends everything that
+    /// takes input what it does not expect; an hour and a quarter
     ///
-    /// Writes the table in `docs/reliability.md`. Fails when anything is lost or done twice.
-    Soak,
+    /// Writes the table in `docs/reliability.md`. Fails when anything is lost or done twice, or an
+    /// input breaks something. Inputs that did are kept in `tests/tests/fuzz`.
+    Soak {
+        /// For how long each kind of input is tried; two at once
+        #[arg(long, default_value_t = 1200)]
+        fuzz_seconds: u32,
+    },
+    /// Sends a running server what its own description allows and forbids, and fails on any answer
+    /// that the description does not name
+    FuzzApi {
+        /// For how long
+        #[arg(long, default_value_t = 300)]
+        seconds: u32,
+    },
     /// Starts the services, prints their addresses and keeps them until Ctrl-C
     ///
     /// Installs what is missing of the services (Debian's packages). The lines on the standard
@@ -90,7 +104,10 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Ci => in_stages(|stages| ci::run(stages, &workspace)),
         Command::Test { runner } => in_stages(|stages| test::run(stages, &workspace, runner)),
-        Command::Soak => in_stages(|stages| soak::run(stages, &workspace)),
+        Command::FuzzApi { seconds } => in_stages(|stages| fuzz::run(stages, &workspace, *seconds)),
+        Command::Soak { fuzz_seconds } => {
+            in_stages(|stages| soak::run(stages, &workspace, *fuzz_seconds))
+        }
         Command::Services => service::serve(&workspace),
         Command::Architecture => architecture::run(&workspace),
         Command::Coverage { folder, rest } => coverage::run(&workspace, folder.as_deref(), rest),

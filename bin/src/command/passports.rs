@@ -65,6 +65,7 @@ fn line(record: &ByteRecord) -> PassportLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::{collection::vec, prelude::*};
 
     #[test]
     fn malformed_lines_are_no_passports_and_leave_the_others_whole() {
@@ -74,5 +75,15 @@ mod tests {
         let keys: Vec<_> = read.map(|key| key.map(PassportKey::value)).collect();
         let expected = [Some(1_000_002), None, None, None, None, None, Some(4_509_123_456)];
         assert_eq!(keys, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_file_holds_no_line_gets_lost(bytes in vec(any::<u8>(), 0..400)) {
+            let lines = reader(&bytes[..]).into_byte_records().map(|record| line(&record.unwrap()));
+            let filled = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).filter(|l| !l.is_empty());
+            // The first line is the header.
+            prop_assert_eq!(lines.count(), filled.count().saturating_sub(1));
+        }
     }
 }

@@ -88,10 +88,12 @@ impl<'a> SteadfastPartner<'a> {
         *self.server.lock().await = spare;
     }
 
-    /// Stops the server as a service manager does.
+    /// Stops the server as a service manager does; one that dies of it is started and stopped again.
     pub async fn stop_server(&self) {
-        if let Some(server) = self.server.lock().await.take() {
-            server.stop();
+        let running = self.server.lock().await.take();
+        if running.is_some_and(|server| !server.stop()) {
+            self.deaths.fetch_add(1, Ordering::Relaxed);
+            assert!(self.installation.serve().stop(), "nobody kills it a second time");
         }
     }
 
@@ -210,6 +212,20 @@ impl<'a> SteadfastPartner<'a> {
         let request = self.http.post(format!("{address}/auth/partners"));
         let request = request.header("content-type", "application/x-www-form-urlencoded");
         told(request.body(form)).await
+    }
+
+    /// A token of an employee with those credentials.
+    pub async fn employee_token(&self, address: &str, credentials: &Value) -> String {
+        let form = format!(
+            "grant_type=password&client_id=back-office&username={}&password={}",
+            credentials["username"].as_str().unwrap(),
+            credentials["password"].as_str().unwrap(),
+        );
+        let request = self.http.post(format!("{address}/auth/employees"));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let (status, _, json) = told(request.body(form)).await;
+        assert_eq!(status, 200, "{json}");
+        json["access_token"].as_str().unwrap().to_owned()
     }
 
     async fn get_once(

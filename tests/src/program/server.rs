@@ -5,6 +5,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use std::{
     fs::File,
     io::{BufRead, BufReader},
+    os::unix::process::ExitStatusExt,
     process::{Child, ExitStatus, Stdio},
 };
 
@@ -61,10 +62,15 @@ impl Server {
         self.child.wait().unwrap();
     }
 
-    /// As a service manager stops it; it must end well by itself.
-    pub fn stop(mut self) {
+    /// As a service manager stops it: it must end well by itself. `false` when it was killed before
+    /// it could.
+    #[must_use]
+    pub fn stop(mut self) -> bool {
         kill_process(self.pid(), Signal::TERM).unwrap();
-        assert!(self.child.wait().unwrap().success());
+        let ended = self.child.wait().unwrap();
+        let killed = ended.signal() == Some(Signal::KILL.as_raw());
+        assert!(ended.success() || killed, "{ended}");
+        !killed
     }
 }
 
