@@ -9,7 +9,7 @@ pub mod code {
         ARGUMENT_INVALID: Invalid = "An argument or field is missing or has the wrong form; `fields` names each.";
         CHANGED_MEANWHILE: Conflict = "Somebody else changed the same thing first; read it again and repeat.";
         ALREADY_EXISTS: Conflict = "Something with the same key exists.";
-        STORE_UNAVAILABLE: Unavailable = "The database cannot be reached now; nothing was done, repeat later.";
+        STORE_UNAVAILABLE: Unavailable = "The database cannot be reached now; repeat the request later, a repetition does nothing twice.";
         OUTSIDE_REFUSED: Conflict = "Another system that is needed refused; the message names it.";
         OUTSIDE_UNAVAILABLE: Unavailable = "Another system that is needed does not answer.";
         INTERNAL_ERROR: Internal = "A fault on our side; the trace id finds it in the log.";

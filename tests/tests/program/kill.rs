@@ -8,6 +8,7 @@ use crate::{
 };
 use kredo_tests::program::{Around, SteadfastPartner};
 use report::Report;
+use serde_json::json;
 use std::{collections::BTreeSet, fs};
 
 /// What came of one journey.
@@ -21,8 +22,36 @@ struct Played {
     points: Vec<String>,
 }
 
-/// Plays the journey; the server dies at that point and is started again.
-async fn play(on: On, kill: Option<&str>) -> Played {
+/// What the partner does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Course {
+    /// From the application to the loan that runs.
+    Loan,
+    /// From the application to the signature, and back.
+    Cancelled,
+}
+
+impl Course {
+    async fn play(self, partner: &SteadfastPartner<'_>, around: &Around) {
+        match self {
+            Self::Loan => {
+                partner.journey(APPLICATION, async || around.code()).await;
+            }
+            Self::Cancelled => {
+                partner.begin(APPLICATION).await;
+                let code = json!({ "code": around.code() });
+                partner.act(APPLICATION, "sign", Some(&code)).await;
+                let signed = "Contract is signed. Transfer of product";
+                partner.expect(APPLICATION, "CONFIRMATION", signed).await;
+                partner.act(APPLICATION, "cancel", Some(&json!({ "reason": "no" }))).await;
+                partner.expect(APPLICATION, "CANCELLED", "").await;
+            }
+        }
+    }
+}
+
+/// Plays a course; the server dies at that point and is started again.
+async fn play(on: On, course: Course, kill: Option<&str>) -> Played {
     let around = Around::start().await;
     let installation = installation(on, &around).await;
     let partner = SteadfastPartner::new(&installation, "shop");
@@ -30,7 +59,7 @@ async fn play(on: On, kill: Option<&str>) -> Played {
     let mut variables = vec![("FAULT_TRACE", trace.to_str().unwrap())];
     variables.extend(kill.map(|point| ("FAULT_KILL", point)));
     partner.turn_to(installation.serve_with(&variables)).await;
-    partner.journey(APPLICATION, async || around.code()).await;
+    course.play(&partner, &around).await;
     partner.ask_after_the_server().await;
     everything_is_published(&installation).await;
     partner.stop_server().await;
@@ -49,22 +78,30 @@ async fn play(on: On, kill: Option<&str>) -> Played {
 
 /// One of each kind: before and after an acknowledgement, in the middle of the flow, around each
 /// call that acts, around the bus.
-const SAMPLE: [&str; 8] = [
-    "before commit begun at save_customer",
-    "after commit told select_offer",
-    "after commit lease",
-    "before sms send",
-    "after sms send",
-    "before commit at submit_order",
-    "after payment place",
-    "after publish",
+const SAMPLE: [(Course, &[&str]); 2] = [
+    (
+        Course::Loan,
+        &[
+            "before commit begun at save_customer",
+            "after commit told select_offer",
+            "after commit lease",
+            "before sms send",
+            "after sms send",
+            "before commit at submit_order",
+            "after payment place",
+            "after publish",
+        ],
+    ),
+    (Course::Cancelled, &["after commit told cancel", "after payment undo"]),
 ];
 
 async fn a_sample(on: On) {
-    let whole = play(on, None).await;
-    for point in SAMPLE {
-        let killed = play(on, Some(point)).await;
-        assert_eq!(killed.tally, whole.tally, "killed {point}");
+    for (course, points) in SAMPLE {
+        let whole = play(on, course, None).await;
+        for point in points {
+            let killed = play(on, course, Some(point)).await;
+            assert_eq!(killed.tally, whole.tally, "killed {point}");
+        }
     }
 }
 
@@ -78,17 +115,23 @@ async fn a_killed_server_loses_and_doubles_nothing_on_postgres() {
     a_sample(On::Postgres).await;
 }
 
-/// Every point that a journey passes: `cargo xtask soak`. How often the relay looks in the meantime
+/// Every point that a course passes: `cargo xtask soak`. How often the relay looks in the meantime
 /// is not foreseen, so its later turns are no points of their own.
 async fn every_point(on: On, report: &mut Report) {
-    let whole = play(on, None).await;
-    let points: BTreeSet<_> = whole.points.iter().filter(|point| !is_a_later_turn(point)).collect();
-    for (nth, point) in points.iter().enumerate() {
-        let killed = play(on, Some(point)).await;
-        eprintln!("{on:?} {}/{}: killed {point}", nth + 1, points.len());
-        report.note(on, point, &killed, killed.tally == whole.tally);
+    let mut known = BTreeSet::new();
+    for course in [Course::Loan, Course::Cancelled] {
+        let whole = play(on, course, None).await;
+        report.whole(on, course, &whole);
+        let points: BTreeSet<_> = whole.points.iter().cloned().collect();
+        // What the first course has in common with the second is killed once.
+        let new: Vec<_> = points.difference(&known).filter(|p| !is_a_later_turn(p)).collect();
+        for (nth, point) in new.iter().enumerate() {
+            let killed = play(on, course, Some(point)).await;
+            eprintln!("{on:?}, {course:?} {}/{}: killed {point}", nth + 1, new.len());
+            report.note(on, point, &killed, killed.tally == whole.tally);
+        }
+        known.extend(points);
     }
-    report.whole(on, &whole);
 }
 
 fn is_a_later_turn(point: &str) -> bool {
@@ -98,7 +141,7 @@ fn is_a_later_turn(point: &str) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "takes a quarter of an hour: `cargo xtask soak`"]
+#[ignore = "takes ten minutes: `cargo xtask soak`"]
 async fn at_every_point() {
     let (mut sqlite, mut postgres) = (Report::default(), Report::default());
     tokio::join!(every_point(On::Sqlite, &mut sqlite), every_point(On::Postgres, &mut postgres));

@@ -150,6 +150,19 @@ async fn a_connection_that_breaks_after_sending_leaves_the_outcome_unknown() {
     }
 }
 
+/// What comes after an answer belongs to nobody: it is not taken for the answer to the next request.
+#[tokio::test]
+async fn a_system_that_answers_twice_is_heard_once() {
+    let twice = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"a\"}\
+                 HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"b\"}";
+    let server = Server::stalling(twice).await;
+    let exchange = Exchange::new("the system", &server.settings()).unwrap();
+    for n in 0..3 {
+        let heard: Done = exchange.act("orders", &format!("k-{n}"), &json!({})).await.unwrap();
+        assert_eq!(heard.id, "a", "request {n}");
+    }
+}
+
 #[tokio::test]
 async fn a_body_that_never_ends_leaves_the_outcome_unknown() {
     let server = Server::stalling("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{").await;

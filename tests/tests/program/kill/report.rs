@@ -1,6 +1,6 @@
 //! The table in `docs/reliability.md`.
 
-use super::Played;
+use super::{Course, Played};
 use crate::On;
 use kredo_application::ports::Clock;
 use kredo_outbound::SystemClock;
@@ -19,8 +19,8 @@ const END: &str = "<!-- end -->\n";
 
 impl Report {
     /// The journey that nobody disturbed.
-    pub(super) fn whole(&mut self, on: On, played: &Played) {
-        self.wholes.push(format!("| none | {on:?} | {} | |", counts(played)));
+    pub(super) fn whole(&mut self, on: On, course: Course, played: &Played) {
+        self.wholes.push(format!("| none, {course:?} | {on:?} | {} | |", counts(played)));
     }
 
     /// The journey whose server was killed at that point.

@@ -119,9 +119,11 @@ impl Server {
         let task = tokio::spawn(async move {
             loop {
                 let (mut stream, _) = listener.accept().await.unwrap();
-                read_request(&mut stream).await;
-                stream.write_all(bytes.as_bytes()).await.unwrap();
-                tokio::time::sleep(delay).await;
+                tokio::spawn(async move {
+                    read_request(&mut stream).await;
+                    stream.write_all(bytes.as_bytes()).await.unwrap();
+                    tokio::time::sleep(delay).await;
+                });
             }
         });
         Self { address, seen: Arc::default(), task }
