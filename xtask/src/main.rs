@@ -1,6 +1,7 @@
 //! Developer commands: `cargo xtask --help`.
 
 mod architecture;
+mod bench;
 mod ci;
 mod coverage;
 mod debian;
@@ -57,6 +58,14 @@ enum Command {
         #[arg(long, default_value_t = 1200)]
         fuzz_seconds: u32,
     },
+    /// Measures journeys, their actions, memory and the start, and writes `docs/benchmarks.md`
+    ///
+    /// Builds the program with all optimisations first, which takes a while.
+    Bench {
+        /// Journeys of each load
+        #[arg(long, default_value_t = 1000)]
+        journeys: u32,
+    },
     /// Sends a running server what its own description allows and forbids, and fails on any answer
     /// that the description does not name
     FuzzApi {
@@ -104,6 +113,9 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Ci => in_stages(|stages| ci::run(stages, &workspace)),
         Command::Test { runner } => in_stages(|stages| test::run(stages, &workspace, runner)),
+        Command::Bench { journeys } => {
+            in_stages(|stages| bench::run(stages, &workspace, *journeys))
+        }
         Command::FuzzApi { seconds } => in_stages(|stages| fuzz::run(stages, &workspace, *seconds)),
         Command::Soak { fuzz_seconds } => {
             in_stages(|stages| soak::run(stages, &workspace, *fuzz_seconds))

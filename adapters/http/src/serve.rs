@@ -9,7 +9,7 @@ pub use settings::ServerSettings;
 use crate::{Dependencies, router};
 use axum::Router;
 use connections::Connections;
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{pin::pin, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
@@ -47,9 +47,8 @@ async fn serve_router(
             accepted = accept(&listener, &connections) => accepted,
         };
         if let Some((stream, peer)) = accepted {
-            let (connections, router) = (Arc::clone(&connections), router.clone());
-            let closed = closed.clone();
-            open.spawn(async move { connections.serve(stream, peer, router, closed).await });
+            let (place, router, closed) = (connections.open(), router.clone(), closed.clone());
+            open.spawn(place.serve(stream, peer, router, closed));
         }
     }
     drop(listener);

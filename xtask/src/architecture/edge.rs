@@ -70,7 +70,7 @@ const LAYERS: &[Layer] = &[
         remedy: "no adapter knows another: share through a port of the application, wire them in the program",
     },
     Layer {
-        members: Members::Named(&["kredo", "kredo-tests"]),
+        members: Members::Named(&["kredo", "kredo-benches", "kredo-tests"]),
         inner: Allowed::All,
         outer: Allowed::All,
         remedy: "",
@@ -96,10 +96,10 @@ struct Reserved {
 const RESERVED: &[Reserved] = &[
     Reserved {
         dependencies: &["sea-orm", "sea-orm-migration", "sqlx"],
-        // The tests make databases of their own and look into them.
-        owners: &["kredo-persistence", "kredo-tests"],
+        // Tests and benches make databases of their own and look into them.
+        owners: &["kredo-benches", "kredo-persistence", "kredo-tests"],
         development: false,
-        remedy: "databases are known to kredo-persistence alone (and to tests): ask through a store or a query port",
+        remedy: "databases are known to kredo-persistence alone (and to tests and benches): ask through a store or a query port",
     },
     Reserved {
         dependencies: &["axum", "axum-extra", "utoipa-axum"],

@@ -40,9 +40,9 @@ pub(super) struct Connections {
     closed: Notify,
 }
 
-/// One connection; open as long as it exists.
-struct Open<'a> {
-    connections: &'a Connections,
+/// The place of one connection; taken as long as it exists.
+pub(super) struct Open {
+    connections: Arc<Connections>,
     leave: Arc<Notify>,
     idle_since: Mutex<Option<u64>>,
 }
@@ -74,22 +74,47 @@ impl Connections {
         }
     }
 
-    fn open(&self) -> Open<'_> {
+    /// Takes a place for a connection that was accepted.
+    pub(super) fn open(self: &Arc<Self>) -> Open {
         self.book().open += 1;
-        let open = Open { connections: self, leave: Arc::default(), idle_since: Mutex::new(None) };
+        let (connections, leave) = (Arc::clone(self), Arc::default());
+        let open = Open { connections, leave, idle_since: Mutex::new(None) };
         open.rests();
         open
     }
+}
 
-    /// Serves one connection until it ends, is sent away, or the server closes.
+impl Open {
+    fn idle_since(&self) -> MutexGuard<'_, Option<u64>> {
+        self.idle_since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Nothing is asked of it.
+    fn rests(&self) {
+        let mut book = self.connections.book();
+        book.clock += 1;
+        let now = book.clock;
+        book.idle.insert(now, Arc::clone(&self.leave));
+        *self.idle_since() = Some(now);
+    }
+
+    /// Something is asked of it.
+    fn works(&self) {
+        let since = self.idle_since().take();
+        if let Some(since) = since {
+            self.connections.book().idle.remove(&since);
+        }
+    }
+
+    /// Serves the connection until it ends, is sent away, or the server closes.
     pub(super) async fn serve(
-        &self,
+        self,
         stream: TcpStream,
         peer: Peer,
         router: Router,
         mut closing: watch::Receiver<bool>,
     ) {
-        let open = self.open();
+        let open = &self;
         let service = service_fn(|mut request: hyper::Request<hyper::body::Incoming>| {
             let router = router.clone();
             request.extensions_mut().insert(peer);
@@ -103,7 +128,7 @@ impl Connections {
         let mut connection = pin!(
             http1::Builder::new()
                 .timer(TokioTimer::new())
-                .header_read_timeout(self.settings.head)
+                .header_read_timeout(open.connections.settings.head)
                 .max_headers(ServerSettings::HEADERS)
                 .max_buf_size(ServerSettings::HEAD_BYTES)
                 .serve_connection(TokioIo::new(stream), service)
@@ -139,30 +164,7 @@ impl Connections {
     }
 }
 
-impl Open<'_> {
-    fn idle_since(&self) -> MutexGuard<'_, Option<u64>> {
-        self.idle_since.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Nothing is asked of it.
-    fn rests(&self) {
-        let mut book = self.connections.book();
-        book.clock += 1;
-        let now = book.clock;
-        book.idle.insert(now, Arc::clone(&self.leave));
-        *self.idle_since() = Some(now);
-    }
-
-    /// Something is asked of it.
-    fn works(&self) {
-        let since = self.idle_since().take();
-        if let Some(since) = since {
-            self.connections.book().idle.remove(&since);
-        }
-    }
-}
-
-impl Drop for Open<'_> {
+impl Drop for Open {
     fn drop(&mut self) {
         self.works();
         self.connections.book().open -= 1;

@@ -1,0 +1,35 @@
+//! The databases under measurement.
+
+use anyhow::Context;
+use sea_orm::{ConnectionTrait, Database as Connect};
+use std::path::Path;
+use uuid::Uuid;
+
+/// Which database, and where.
+pub(crate) enum Database {
+    Sqlite,
+    /// The address of a server.
+    Postgres(String),
+}
+
+impl Database {
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// The address of an empty one; SQLite's file lies in the folder.
+    pub(crate) async fn empty(&self, folder: &Path) -> anyhow::Result<String> {
+        let Self::Postgres(server) = self else {
+            return Ok(format!("sqlite://{}", folder.join("kredo.db").display()));
+        };
+        let name = format!("bench_{}", Uuid::now_v7().as_simple());
+        let admin = Connect::connect(server).await?;
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await?;
+        admin.close().await?;
+        let (address, _) = server.rsplit_once('/').context("the server's address has a path")?;
+        Ok(format!("{address}/{name}"))
+    }
+}

@@ -1,0 +1,106 @@
+//! The program as a process.
+
+use anyhow::Context;
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// The program in a folder of its own.
+pub(crate) struct Installation {
+    program: PathBuf,
+    folder: TempDir,
+    database: String,
+}
+
+/// Nobody is slowed down by a measure that is not measured.
+const SETTINGS: [(&str, &str); 5] = [
+    ("KREDO_LIMITS_CALLER_PER_SECOND", "1000000"),
+    ("KREDO_LIMITS_CALLER_BURST", "1000000"),
+    ("KREDO_LIMITS_GUEST_PER_SECOND", "1000000"),
+    ("KREDO_LIMITS_GUEST_BURST", "1000000"),
+    ("KREDO_LOG_FILTER", "warn"),
+];
+
+impl Installation {
+    pub(crate) async fn new(
+        program: &Path,
+        on: &crate::database::Database,
+    ) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let database = on.empty(folder.path()).await?;
+        Ok(Self { program: program.to_owned(), folder, database })
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.env_clear().envs(SETTINGS).args(arguments).args(["--database", &self.database]);
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> anyhow::Result<()> {
+        let output = self.command(arguments).output()?;
+        anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ok(())
+    }
+
+    /// The last line that a command prints, which is JSON.
+    pub(crate) fn credentials(&self, arguments: &[&str]) -> anyhow::Result<Value> {
+        let output = self.command(arguments).output()?;
+        let text = String::from_utf8(output.stdout)?;
+        let last = text.lines().last().context("the command prints credentials")?;
+        Ok(serde_json::from_str(last)?)
+    }
+
+    pub(crate) fn serve(&self) -> anyhow::Result<Server> {
+        let log = File::options().append(true).create(true).open(self.folder.path().join("log"))?;
+        let arguments = ["serve", "--listen", "127.0.0.1:0", "--business-date", "2024-11-22"];
+        let mut child = self.command(&arguments).stdout(Stdio::piped()).stderr(log).spawn()?;
+        let mut line = String::new();
+        let out = child.stdout.take().context("its output is read")?;
+        BufReader::new(out).read_line(&mut line)?;
+        let address = line.trim().strip_prefix("listening on ").context("the server starts")?;
+        Ok(Server { address: address.to_owned(), child })
+    }
+}
+
+/// A running server; killed when it is dropped.
+pub(crate) struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Memory that it holds now, MiB (`VmRSS`).
+    pub(crate) fn memory(&self) -> anyhow::Result<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+        Ok(kib.context("the kernel tells its memory")? / 1024)
+    }
+
+    pub(crate) fn stop(mut self) -> anyhow::Result<()> {
+        kill_process(Pid::from_child(&self.child), Signal::TERM)?;
+        anyhow::ensure!(self.child.wait()?.success(), "the server ends well");
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already gone after a stop.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
