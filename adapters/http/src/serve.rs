@@ -43,9 +43,9 @@ async fn serve_router(
     loop {
         let accepted = tokio::select! {
             () = &mut stop => break,
-            Some(_) = open.join_next(), if !open.is_empty() => continue,
             accepted = accept(&listener, &connections) => accepted,
         };
+        while open.try_join_next().is_some() {}
         if let Some((stream, peer)) = accepted {
             let (place, router, closed) = (connections.open(), router.clone(), closed.clone());
             open.spawn(place.serve(stream, peer, router, closed));
@@ -59,11 +59,11 @@ async fn serve_router(
     }
 }
 
-/// The next connection, when there is room for it; makes room where somebody only holds on.
+/// The next connection, as soon as there is room for it; somebody who only holds on makes room.
 async fn accept(listener: &TcpListener, connections: &Connections) -> Option<(TcpStream, Peer)> {
-    connections.room().await;
     match listener.accept().await {
         Ok((stream, address)) => {
+            connections.room().await;
             // Answers are small: waiting to fill a packet would only delay them.
             let _ = stream.set_nodelay(true);
             Some((stream, Peer(address.ip())))
