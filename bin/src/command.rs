@@ -49,7 +49,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Command::Demo { out } => {
             let config = demo::config(load()?);
             logging::start(&config.log)?;
-            runtime()?.block_on(demo::demo(&config, Path::new(out)))
+            let demo = demo::demo(&config, Path::new(out));
+            runtime()?.block_on(acting(Some(Actor::OPERATOR), compose::new_trace(), demo))
         }
         Command::Backup { folder } => {
             let config = load()?.config;

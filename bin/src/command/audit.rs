@@ -23,7 +23,7 @@ pub(crate) async fn verify(
 ) -> anyhow::Result<()> {
     let known = known.map(str::parse::<RecordHash>).transpose();
     let known = known.map_err(|fault| anyhow!("--head: {fault}"))?;
-    let keys = KeyRing::load_or_create(&config.keys.folder, KeyPurpose::Audit)?;
+    let keys = KeyRing::load(&config.keys.folder, KeyPurpose::Audit)?;
     let verify = VerifyTrail::new(Arc::new(store.clone()), Arc::new(AuditPublicKeys::of(&keys)));
     // Hides itself where standard error is no terminal.
     let progress = ProgressBar::no_length()

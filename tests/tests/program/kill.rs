@@ -60,8 +60,7 @@ async fn play(on: On, course: Course, kill: Option<&str>) -> Played {
     variables.extend(kill.map(|point| ("FAULT_KILL", point)));
     partner.turn_to(installation.serve_with(&variables)).await;
     course.play(&partner, &around).await;
-    partner.ask_after_the_server().await;
-    everything_is_published(&installation).await;
+    everything_is_published(&installation, &partner).await;
     partner.stop_server().await;
     let expected = u32::from(kill.is_some());
     assert_eq!(partner.deaths(), expected, "{kill:?} is a point of the journey");

@@ -47,7 +47,7 @@ async fn an_unreachable_database_is_told_and_waited_for() {
 
     proxy.mend();
     partner.finish(APPLICATION, async || around.code()).await;
-    everything_is_published(&installation).await;
+    everything_is_published(&installation, &partner).await;
     partner.stop_server().await;
     assert_eq!(partner.deaths(), 0);
     let tally = Tally::of(&installation, &around).await;
@@ -102,7 +102,7 @@ async fn a_database_that_restarts_loses_nothing_that_was_acknowledged() {
     };
     let (crashes, ()) = tokio::join!(crashing, journey);
     assert!(crashes > 2, "{crashes}");
-    everything_is_published(&installation).await;
+    everything_is_published(&installation, &partner).await;
     partner.stop_server().await;
     assert_eq!(partner.deaths(), 0, "the program itself never ended");
     let tally = Tally::of(&installation, &around).await;

@@ -39,7 +39,7 @@ async fn every_action_many_times_at_once(on: On) {
     partner.expect(APPLICATION, "CONFIRMATION", "Contract is signed. Transfer of product").await;
     many(&partner, "confirm", Some(&json!({ "confirm_date": "2024-11-22" }))).await;
     partner.expect(APPLICATION, "COMPLETED", "").await;
-    everything_is_published(&installation).await;
+    everything_is_published(&installation, &partner).await;
     partner.stop_server().await;
 
     let tally = Tally::of(&installation, &around).await;

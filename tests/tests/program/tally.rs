@@ -1,7 +1,7 @@
 //! What there is after a journey, counted in the database, at the other systems and in the log.
 
 use kredo_application::Store;
-use kredo_tests::program::{Around, Installation};
+use kredo_tests::program::{Around, Installation, SteadfastPartner};
 use sea_orm::{ConnectionTrait, Database, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,10 +69,14 @@ pub(crate) fn published(log: &str) -> usize {
     log.lines().filter(|line| line.contains(" event id=")).count()
 }
 
-/// Waits until every event has been published.
-pub(crate) async fn everything_is_published(installation: &Installation) {
+/// Waits until every event has been published; a server that dies meanwhile is started again.
+pub(crate) async fn everything_is_published(
+    installation: &Installation,
+    partner: &SteadfastPartner<'_>,
+) {
     let store = installation.store().await;
     while !store.reader().await.unwrap().outbox().pending(1).await.unwrap().is_empty() {
+        partner.ask_after_the_server().await;
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     store.close().await.unwrap();

@@ -15,7 +15,7 @@ async fn the_trail_of_a_journey_names_everybody_and_holds() {
     let installation = installation(On::Sqlite, &around).await;
     let partner = SteadfastPartner::new(&installation, "shop");
     partner.journey(APPLICATION, async || around.code()).await;
-    everything_is_published(&installation).await;
+    everything_is_published(&installation, &partner).await;
     partner.stop_server().await;
 
     let (good, verified, _) = audit(&installation, &["verify"]);
