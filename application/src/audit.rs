@@ -14,7 +14,7 @@ mod verify;
 pub use acting::{Actor, acting, identify};
 pub use chain::chain_events;
 pub use ports::{AuditSigner, AuditTrail, AuditVerifier};
-pub use record::{AuditRecord, RecordHash, RecordHashError, RecordSignature};
+pub use record::{AuditRecord, ORIGIN, RecordSignature};
 pub use verify::{TrailFault, Verified, VerifyTrail};
 
 pub(crate) use acting::current;

@@ -9,7 +9,7 @@ pub mod code {
         ARGUMENT_INVALID: Invalid = "An argument or field is missing or has the wrong form; `fields` names each.";
         CHANGED_MEANWHILE: Conflict = "Somebody else changed the same thing first; read it again and repeat.";
         ALREADY_EXISTS: Conflict = "Something with the same key exists.";
-        STORE_UNAVAILABLE: Unavailable = "The database cannot be reached now; repeat the request later, a repetition does nothing twice.";
+        STORE_UNAVAILABLE: Unavailable = "The database cannot be reached now. Where it went away while a change was being kept, it is not known whether the change was made: look before you repeat what is not harmless to repeat.";
         OUTSIDE_REFUSED: Conflict = "Another system that is needed refused; the message names it.";
         OUTSIDE_UNAVAILABLE: Unavailable = "Another system that is needed does not answer.";
         INTERNAL_ERROR: Internal = "A fault on our side; the trace id finds it in the log.";

@@ -7,6 +7,7 @@
 pub mod activity;
 pub mod audit;
 mod business_time;
+mod checksum;
 pub mod consent;
 pub mod customer;
 pub mod document;
@@ -33,6 +34,7 @@ pub mod store;
 mod use_case;
 
 pub use business_time::BusinessTime;
+pub use checksum::{Sha256Sum, Sha256SumError};
 pub use error::{AppError, code};
 pub use recorder::Recorder;
 pub use store::{Aggregate, Store, StoreError, UnitOfWork, Versioned};

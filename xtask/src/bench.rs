@@ -18,7 +18,8 @@ const MARK: &str = "<!-- written by `cargo xtask bench` -->\n";
 /// Builds the program as it is installed, measures it, and writes the report.
 pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, journeys: u32) -> Result<()> {
     let services = stages.run("services", || Services::start(workspace))?;
-    let build = ["build", "--profile", "dist", "-p", "kredo", "-p", "kredo-benches"];
+    let build = "build --profile dist -p kredo -p kredo-benches --features kredo/http";
+    let build: Vec<_> = build.split(' ').collect();
     stages.run("build", || workspace.cargo(&build, &[]))?;
     stages.run("measures", || measure(workspace, &services, journeys))
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::stage::Stages;
-use crate::workspace::{FEATURES, Workspace};
+use crate::workspace::Workspace;
 
 const VERSION: &str = "4.32.5";
 
@@ -19,11 +19,8 @@ pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, seconds: u32) -> R
         ("PYTHONPATH".to_owned(), path(folder)?),
         ("FUZZ_SECONDS".to_owned(), seconds.to_string()),
     ];
-    let build = ["build", "--workspace", "--all-targets", "--features", FEATURES];
-    stages.run("build", || workspace.cargo(&build, &[]))?;
-    let fuzz = ["test", "--workspace", "--features", FEATURES, "--test", "program", "--"];
-    let fuzz = [&fuzz[..], &["--ignored", "--nocapture", "fuzz::"]].concat();
-    stages.run("requests", || workspace.cargo(&fuzz, &environment))
+    stages.run("build", || workspace.build_tests())?;
+    stages.run("requests", || workspace.ignored_tests("program", "fuzz::", &environment))
 }
 
 /// The copy kept in `target/tools`, fetched on first use.

@@ -10,11 +10,9 @@ use crate::workspace::{FEATURES, Workspace};
 /// to `docs/reliability.md`; then sends everything that takes input what it does not expect.
 pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, fuzz_seconds: u32) -> Result<()> {
     let services = stages.run("services", || Services::start(workspace))?;
-    let build = ["build", "--workspace", "--all-targets", "--features", FEATURES];
-    stages.run("build", || workspace.cargo(&build, &[]))?;
-    let kill = ["test", "--workspace", "--features", FEATURES, "--test", "program", "--"];
-    let kill = [&kill[..], &["--ignored", "--nocapture", "at_every_point"]].concat();
-    stages.run("kills", || workspace.cargo(&kill, &services.environment()))?;
+    stages.run("build", || workspace.build_tests())?;
+    let environment = services.environment();
+    stages.run("kills", || workspace.ignored_tests("program", "at_every_point", &environment))?;
     let fuzz = ["test", "--workspace", "--features", FEATURES, "--test", "fuzz"];
     let time = [("FUZZ_SECONDS".to_owned(), fuzz_seconds.to_string())];
     stages.run("inputs", || workspace.cargo(&fuzz, &time))

@@ -75,6 +75,22 @@ impl Workspace {
         self.run(&mut command)
     }
 
+    /// Builds everything that tests run.
+    pub(crate) fn build_tests(&self) -> Result<()> {
+        self.cargo(&["build", "--workspace", "--all-targets", "--features", FEATURES], &[])
+    }
+
+    /// Runs tests that are left out of other runs.
+    pub(crate) fn ignored_tests(
+        &self,
+        binary: &str,
+        name: &str,
+        environment: &[(String, String)],
+    ) -> Result<()> {
+        let tests = ["test", "--workspace", "--features", FEATURES, "--test", binary, "--"];
+        self.cargo(&[&tests[..], &["--ignored", "--nocapture", name]].concat(), environment)
+    }
+
     /// Runs a command in the root; an error unless it succeeds.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
         process::run(command.current_dir(self.root()), &self.interruption)

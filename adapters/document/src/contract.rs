@@ -12,10 +12,12 @@ use crate::layout::{
     Align, BODY_WIDTH, Fonts, LEFT, Length, Mark, PAGE_HEIGHT, Page, Pages, Paragraph,
 };
 use crate::pdf::{self, Info};
-use kredo_application::loan_application::contract_document::{
-    ContractDocument, ContractRenderer, DocumentHash, RenderError, RenderedContract,
+use kredo_application::{
+    Sha256Sum,
+    loan_application::contract_document::{
+        ContractDocument, ContractRenderer, RenderError, RenderedContract,
+    },
 };
-use sha2::{Digest, Sha256};
 use style::FOOTER;
 
 /// Prints contracts in Russian on A4, as PDF/A-2u.
@@ -59,7 +61,7 @@ impl ContractRenderer for PdfContractRenderer {
             date: contract.date,
         };
         let pdf = pdf::write(&self.fonts, &pages, info)?;
-        let hash = DocumentHash::from_bytes(Sha256::digest(&pdf).into());
+        let hash = Sha256Sum::of(&pdf);
         Ok(RenderedContract { pdf, hash })
     }
 }

@@ -21,10 +21,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use header::Header;
-use kredo_application::loan_application::contract_document::{
-    DocumentHash, DocumentSigner, SealError, SealEvidence, SealVerifier, VerifiedSeal,
+use kredo_application::{
+    Sha256Sum,
+    loan_application::contract_document::{
+        DocumentSigner, SealError, SealEvidence, SealVerifier, VerifiedSeal,
+    },
 };
-use sha2::{Digest, Sha256};
 
 /// Seals with an Ed25519 key.
 pub struct Ed25519Signer {
@@ -133,6 +135,6 @@ fn signing_input(header: &str, document: &[u8]) -> Vec<u8> {
     [header.as_bytes(), b".", document].concat()
 }
 
-fn hash(document: &[u8]) -> DocumentHash {
-    DocumentHash::from_bytes(Sha256::digest(document).into())
+fn hash(document: &[u8]) -> Sha256Sum {
+    Sha256Sum::of(document)
 }

@@ -55,11 +55,13 @@ impl<A: Admits> FromRequestParts<SharedState> for Caller<A> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &SharedState) -> Result<Self, Refusal> {
-        let claims = claims(parts, state).and_then(admitted::<A>);
-        let claims = claims.map_err(|refused| Refusal::from(AppError::from(refused)))?;
+        let refuse = |refused: IdentityError| Refusal::from(AppError::from(refused));
+        let claims = claims(parts, state).map_err(refuse)?;
         let actor = actor(&claims);
+        // Also whoever has no business here.
         state.limits().admit_caller(actor.as_str())?;
         identify(actor);
+        let claims = admitted::<A>(claims).map_err(refuse)?;
         Ok(Self { claims, admitted: PhantomData })
     }
 }

@@ -182,7 +182,7 @@ impl From<AppError> for Refusal {
             }
             ErrorKind::Unavailable => {
                 tracing::warn!(error = &error as &dyn Error, causes = causes(&error), "away");
-                "not available now; repeat the request, a repetition does nothing twice".to_owned()
+                "not available now; come again later".to_owned()
             }
             _ => error.to_string(),
         };

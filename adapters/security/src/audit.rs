@@ -4,13 +4,13 @@ use crate::key::{KeyRing, PublicKey};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey, pkcs8::DecodePrivateKey};
 use kredo_application::{
-    AppError,
-    audit::{AuditSigner, AuditVerifier, RecordHash, RecordSignature},
+    AppError, Sha256Sum,
+    audit::{AuditSigner, AuditVerifier, RecordSignature},
 };
 use secrecy::ExposeSecret;
 
 /// What is signed names its use, so that a signature over a hash is never taken for another one.
-fn message(hash: &RecordHash) -> String {
+fn message(hash: &Sha256Sum) -> String {
     format!("kredo audit 1 {hash}")
 }
 
@@ -33,7 +33,7 @@ impl AuditKey {
 }
 
 impl AuditSigner for AuditKey {
-    fn sign(&self, hash: &RecordHash) -> Result<RecordSignature, AppError> {
+    fn sign(&self, hash: &Sha256Sum) -> Result<RecordSignature, AppError> {
         let signature = self.key.sign(message(hash).as_bytes());
         Ok(RecordSignature { key: self.id.clone(), value: BASE64.encode(signature.to_bytes()) })
     }
@@ -51,7 +51,7 @@ impl AuditPublicKeys {
 }
 
 impl AuditVerifier for AuditPublicKeys {
-    fn holds(&self, hash: &RecordHash, signature: &RecordSignature) -> bool {
+    fn holds(&self, hash: &Sha256Sum, signature: &RecordSignature) -> bool {
         let key = self.0.iter().find(|key| key.id() == signature.key);
         let key = key.and_then(|key| VerifyingKey::from_bytes(key.bytes()).ok());
         let bytes = BASE64.decode(&signature.value).ok();
@@ -69,17 +69,18 @@ impl AuditVerifier for AuditPublicKeys {
 mod tests {
     use super::*;
     use crate::key::KeyPurpose;
+    use kredo_application::audit::ORIGIN;
 
     #[test]
     fn a_signature_holds_for_its_hash_and_its_key_alone() {
         let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let ring = KeyRing::load_or_create(folder.path(), KeyPurpose::Audit).unwrap();
         let stranger = KeyRing::load_or_create(other.path(), KeyPurpose::Audit).unwrap();
-        let hash: RecordHash = "11".repeat(32).parse().unwrap();
+        let hash: Sha256Sum = "11".repeat(32).parse().unwrap();
         let signature = AuditKey::try_new(&ring).unwrap().sign(&hash).unwrap();
         let keys = AuditPublicKeys::of(&ring);
         assert!(keys.holds(&hash, &signature));
-        assert!(!keys.holds(&RecordHash::ORIGIN, &signature));
+        assert!(!keys.holds(&ORIGIN, &signature));
         assert!(!AuditPublicKeys::of(&stranger).holds(&hash, &signature));
         let forged = AuditKey::try_new(&stranger).unwrap().sign(&hash).unwrap();
         let forged = RecordSignature { key: signature.key.clone(), ..forged };

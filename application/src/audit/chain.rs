@@ -1,6 +1,6 @@
 //! Putting events into the trail.
 
-use super::{AuditRecord, AuditSigner, RecordHash};
+use super::{AuditRecord, AuditSigner, ORIGIN};
 use crate::{AppError, UnitOfWork, outbox::OutboxEvent};
 
 /// Chains the events that the trail does not have yet, and signs the last one. Only whoever has the
@@ -20,8 +20,7 @@ pub async fn chain_events(
         return Ok(());
     }
     let head = unit.audit().head().await?;
-    let (mut place, mut hash) =
-        head.map_or((0, RecordHash::ORIGIN), |head| (head.sequence, head.hash));
+    let (mut place, mut hash) = head.map_or((0, ORIGIN), |head| (head.sequence, head.hash));
     let mut records = Vec::with_capacity(fresh.len());
     for event in fresh {
         place = place.saturating_add(1);

@@ -1,7 +1,7 @@
 //! What the trail asks of others.
 
-use super::{AuditRecord, RecordHash, RecordSignature};
-use crate::{AppError, StoreError};
+use super::{AuditRecord, RecordSignature};
+use crate::{AppError, Sha256Sum, StoreError};
 use async_trait::async_trait;
 use uuid::Uuid;
 
@@ -46,11 +46,11 @@ pub trait AuditSigner: Send + Sync {
     ///
     /// # Errors
     /// [`AppError::Internal`] when the key fails.
-    fn sign(&self, hash: &RecordHash) -> Result<RecordSignature, AppError>;
+    fn sign(&self, hash: &Sha256Sum) -> Result<RecordSignature, AppError>;
 }
 
 /// Checks signatures of the trail.
 pub trait AuditVerifier: Send + Sync {
     /// Whether one of the lender's keys, old ones included, made the signature.
-    fn holds(&self, hash: &RecordHash, signature: &RecordSignature) -> bool;
+    fn holds(&self, hash: &Sha256Sum, signature: &RecordSignature) -> bool;
 }

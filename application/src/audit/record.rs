@@ -1,45 +1,12 @@
 //! One record of the trail.
 
 use super::Actor;
-use crate::{AppError, outbox::OutboxEvent};
+use crate::{AppError, Sha256Sum, outbox::OutboxEvent};
 use chrono::{DateTime, Utc};
-use sha2::{Digest, Sha256};
-use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
-/// SHA-256 over a record and the hash before it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct RecordHash([u8; 32]);
-
-/// A text that is no hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a hash has 64 hexadecimal digits")]
-pub struct RecordHashError;
-
-impl RecordHash {
-    /// What stands before the first record.
-    pub const ORIGIN: Self = Self([0; 32]);
-}
-
-impl fmt::Display for RecordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for RecordHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RecordHash({self})")
-    }
-}
-
-impl FromStr for RecordHash {
-    type Err = RecordHashError;
-    fn from_str(text: &str) -> Result<Self, RecordHashError> {
-        let checksum = text.parse::<crate::file::ports::FileChecksum>();
-        checksum.map(|checksum| Self(*checksum.as_bytes())).map_err(|_| RecordHashError)
-    }
-}
+/// What stands before the first record.
+pub const ORIGIN: Sha256Sum = Sha256Sum::from_bytes([0; 32]);
 
 /// A signature over a record's hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +36,8 @@ pub struct AuditRecord {
     pub subject: String,
     /// The facts as JSON, byte for byte as they were hashed.
     pub data: String,
-    /// Covers all of the above and the hash before it.
-    pub hash: RecordHash,
+    /// SHA-256 of all of the above and the hash before it.
+    pub hash: Sha256Sum,
     /// On the last record of a relay's turn.
     pub signature: Option<RecordSignature>,
 }
@@ -83,7 +50,7 @@ impl AuditRecord {
     pub(super) fn of(
         event: &OutboxEvent,
         sequence: i64,
-        previous: RecordHash,
+        previous: Sha256Sum,
     ) -> Result<Self, AppError> {
         let failed = |cause| AppError::internal("writing an audit record", cause);
         let mut record = Self {
@@ -95,7 +62,7 @@ impl AuditRecord {
             action: event.name.clone(),
             subject: event.subject.clone(),
             data: serde_json::to_string(&event.data).map_err(failed)?,
-            hash: RecordHash::ORIGIN,
+            hash: ORIGIN,
             signature: None,
         };
         record.hash = record.hash_after(previous).map_err(failed)?;
@@ -103,11 +70,11 @@ impl AuditRecord {
     }
 
     /// The hash that it must have after that one: SHA-256 of a JSON array of its fields.
-    pub(super) fn hash_after(&self, previous: RecordHash) -> serde_json::Result<RecordHash> {
+    pub(super) fn hash_after(&self, previous: Sha256Sum) -> serde_json::Result<Sha256Sum> {
         let Self { sequence, event, at, actor, trace, action, subject, data, .. } = self;
         let at = at.timestamp_micros();
         let previous = previous.to_string();
         let fields = (sequence, event, at, actor, trace, action, subject, data, previous);
-        Ok(RecordHash(Sha256::digest(serde_json::to_vec(&fields)?).into()))
+        Ok(Sha256Sum::of(&serde_json::to_vec(&fields)?))
     }
 }

@@ -1,7 +1,7 @@
 //! Checking the trail.
 
-use super::{AuditRecord, AuditVerifier, RecordHash};
-use crate::{AppError, Store};
+use super::{AuditRecord, AuditVerifier, ORIGIN};
+use crate::{AppError, Sha256Sum, Store};
 use std::sync::Arc;
 
 /// Records read at once.
@@ -41,7 +41,7 @@ pub struct Verified {
     /// How many records there are.
     pub records: i64,
     /// The hash of the last one: whoever keeps it can prove next time that nothing was cut off.
-    pub head: RecordHash,
+    pub head: Sha256Sum,
 }
 
 impl VerifyTrail {
@@ -58,12 +58,12 @@ impl VerifyTrail {
     /// The store's. A fault of the trail is an answer.
     pub async fn execute(
         &self,
-        known: Option<RecordHash>,
+        known: Option<Sha256Sum>,
         mut progress: impl FnMut(i64) + Send,
     ) -> Result<Result<Verified, TrailFault>, AppError> {
-        let mut reading = Reading { verifier: &*self.verifier, place: 0, hash: RecordHash::ORIGIN };
+        let mut reading = Reading { verifier: &*self.verifier, place: 0, hash: ORIGIN };
         let mut signed = true;
-        let mut seen = known.is_none_or(|known| known == RecordHash::ORIGIN);
+        let mut seen = known.is_none_or(|known| known == ORIGIN);
         loop {
             let records = self.store.reader().await?.audit().after(reading.place, AT_ONCE).await?;
             if records.is_empty() {
@@ -92,7 +92,7 @@ impl VerifyTrail {
 struct Reading<'a> {
     verifier: &'a dyn AuditVerifier,
     place: i64,
-    hash: RecordHash,
+    hash: Sha256Sum,
 }
 
 impl Reading<'_> {

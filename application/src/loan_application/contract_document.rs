@@ -13,12 +13,13 @@ mod terms;
 pub(super) use draw::{Drawing, draw};
 pub use party::{BankDetails, Borrower, Lender, Passport, Purchase, PurchasedItem};
 pub use profile::LenderProfile;
-pub use seal::{DocumentHash, DocumentSigner, SealError, SealEvidence, SealVerifier, VerifiedSeal};
+pub use seal::{DocumentSigner, SealError, SealEvidence, SealVerifier, VerifiedSeal};
 pub use terms::{
     ContractTerms, EarlyRepayment, InterestRate, LoanPurpose, LoanTerm, PaidService, Penalty,
     RatePeriod, TermUnit,
 };
 
+use crate::Sha256Sum;
 use chrono::NaiveDate;
 use kredo_domain::{FieldFault, Money, Phone};
 
@@ -98,7 +99,7 @@ pub struct RenderedContract {
     /// The PDF file.
     pub pdf: Vec<u8>,
     /// SHA-256 of exactly these bytes.
-    pub hash: DocumentHash,
+    pub hash: Sha256Sum,
 }
 
 /// Why a contract was not printed.

@@ -2,8 +2,8 @@
 
 use super::own::find_own;
 use crate::{
-    AppError, Recorder, Store, UnitOfWork, UseCase,
-    file::ports::{FileChecksum, FileRef, FileStorage},
+    AppError, Recorder, Sha256Sum, Store, UnitOfWork, UseCase,
+    file::ports::{FileRef, FileStorage},
     run,
 };
 use async_trait::async_trait;
@@ -11,7 +11,6 @@ use kredo_domain::{
     identity::AccountName,
     loan_application::{LoanApplicationId, UploadedFile},
 };
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// Keeps a file's bytes in the file storage and notes the file at the application.
@@ -50,7 +49,7 @@ impl UploadFile {
     /// storage's, or the store's. A file that is not noted is not kept.
     pub async fn execute(&self, command: UploadFileCommand) -> Result<(), AppError> {
         let UploadFileCommand { partner, application, kind, format, bytes } = command;
-        let checksum = FileChecksum::from_bytes(Sha256::digest(&bytes).into());
+        let checksum = Sha256Sum::of(&bytes);
         let kept = FileRef { id: self.recorder.new_id(), checksum };
         let (storage_id, checksum) = (kept.id.to_string(), checksum.to_string());
         let file = UploadedFile { kind, format, storage_id, checksum };

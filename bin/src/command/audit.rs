@@ -4,8 +4,8 @@ use crate::config::Config;
 use anyhow::{anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use kredo_application::{
-    Store,
-    audit::{AuditRecord, RecordHash, VerifyTrail},
+    Sha256Sum, Store,
+    audit::{AuditRecord, VerifyTrail},
 };
 use kredo_persistence::SqlStore;
 use kredo_security::{
@@ -21,7 +21,7 @@ pub(crate) async fn verify(
     store: SqlStore,
     known: Option<&str>,
 ) -> anyhow::Result<()> {
-    let known = known.map(str::parse::<RecordHash>).transpose();
+    let known = known.map(str::parse::<Sha256Sum>).transpose();
     let known = known.map_err(|fault| anyhow!("--head: {fault}"))?;
     let keys = KeyRing::load(&config.keys.folder, KeyPurpose::Audit)?;
     let verify = VerifyTrail::new(Arc::new(store.clone()), Arc::new(AuditPublicKeys::of(&keys)));

@@ -5,7 +5,7 @@ use crate::{
 };
 use kredo_application::{
     StoreError,
-    audit::{Actor, AuditRecord, RecordHash, RecordSignature},
+    audit::{Actor, AuditRecord, ORIGIN, RecordSignature},
 };
 
 fn record(n: u8) -> AuditRecord {
@@ -74,5 +74,5 @@ pub async fn a_dropped_unit_adds_nothing_to_the_audit_trail(b: &impl Backend) {
     assert_eq!(unit.audit().head().await.unwrap(), None);
     let refused = unit.audit().add(&[record(1)]).await.unwrap_err();
     assert!(matches!(refused, StoreError::ReadOnly), "{refused:?}");
-    assert_eq!(RecordHash::ORIGIN.to_string(), "0".repeat(64));
+    assert_eq!(ORIGIN.to_string(), "0".repeat(64));
 }

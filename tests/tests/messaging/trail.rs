@@ -2,8 +2,8 @@
 
 use crate::stage::{Answer, Stage, append};
 use kredo_application::{
-    Store,
-    audit::{RecordHash, TrailFault, Verified, VerifyTrail},
+    Sha256Sum, Store,
+    audit::{ORIGIN, TrailFault, Verified, VerifyTrail},
 };
 use kredo_tests::backend::{Backend, Postgres, Sqlite};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 type Verdict = Result<Verified, TrailFault>;
 
-async fn verify(stage: &Stage, known: Option<RecordHash>) -> Verdict {
+async fn verify(stage: &Stage, known: Option<Sha256Sum>) -> Verdict {
     let keys = Arc::<kredo_security::audit::AuditPublicKeys>::clone(&stage.keys.1);
     VerifyTrail::new(Arc::clone(&stage.store), keys).execute(known, |_| {}).await.unwrap()
 }
@@ -25,7 +25,7 @@ pub(crate) async fn an_event_gets_into_the_trail_once_and_before_it_is_published
     store: Arc<dyn Store>,
 ) {
     let stage = Stage::new(store, [Answer::Away, Answer::Away]);
-    assert_eq!(verify(&stage, None).await, Ok(Verified { records: 0, head: RecordHash::ORIGIN }));
+    assert_eq!(verify(&stage, None).await, Ok(Verified { records: 0, head: ORIGIN }));
     append(&*stage.store, [3, 1]).await;
     let relay = stage.relay(1);
     relay.work_once().await.unwrap_err();

@@ -1,8 +1,9 @@
 //! The protected header of the seal.
 
 use chrono::{DateTime, SubsecRound as _, Utc};
-use kredo_application::loan_application::contract_document::{
-    DocumentHash, SealError, SealEvidence, VerifiedSeal,
+use kredo_application::{
+    Sha256Sum,
+    loan_application::contract_document::{SealError, SealEvidence, VerifiedSeal},
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +57,7 @@ impl Header {
         Ok(header)
     }
 
-    pub(super) fn into_verified(self, document: DocumentHash) -> VerifiedSeal {
+    pub(super) fn into_verified(self, document: Sha256Sum) -> VerifiedSeal {
         VerifiedSeal {
             key_id: self.kid,
             contract_number: self.contract,

@@ -7,13 +7,15 @@ use chrono::{DateTime, Utc};
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{EncodePrivateKey as _, EncodePublicKey as _};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, Verifier as _};
-use kredo_application::loan_application::contract_document::{
-    ContractRenderer, DocumentHash, DocumentSigner, SealError, SealEvidence, SealVerifier,
+use kredo_application::{
+    Sha256Sum,
+    loan_application::contract_document::{
+        ContractRenderer, DocumentSigner, SealError, SealEvidence, SealVerifier,
+    },
 };
 use kredo_document::{Ed25519Signer, Ed25519Verifier, KeyError, PdfContractRenderer};
 use kredo_domain::Phone;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// The private and public key of RFC 8410 section 10.3 and 10.1.
 const PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\n\
@@ -34,8 +36,8 @@ fn verifier() -> Ed25519Verifier {
     Ed25519Verifier::from_pem(PUBLIC).unwrap()
 }
 
-fn hash(document: &[u8]) -> DocumentHash {
-    DocumentHash::from_bytes(Sha256::digest(document).into())
+fn hash(document: &[u8]) -> Sha256Sum {
+    Sha256Sum::of(document)
 }
 
 fn instant() -> DateTime<Utc> {

@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use kredo_application::{
-    file::ports::{FileChecksum, FileId, FileRef, FileStorage},
+    Sha256Sum,
+    file::ports::{FileId, FileRef, FileStorage},
     outside::OutsideError,
 };
-use sha2::{Digest, Sha256};
 use std::{
     error::Error,
     fs::{self, DirBuilder, File},
@@ -134,8 +134,8 @@ impl FileStorage for LocalFiles {
     }
 }
 
-fn checksum(bytes: &[u8]) -> FileChecksum {
-    FileChecksum::from_bytes(Sha256::digest(bytes).into())
+fn checksum(bytes: &[u8]) -> Sha256Sum {
+    Sha256Sum::of(bytes)
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {

@@ -41,7 +41,8 @@ impl MemoryUnit {
 #[async_trait]
 impl AuditTrail for MemoryUnit {
     async fn head(&mut self) -> Result<Option<AuditRecord>, StoreError> {
-        Ok(self.trail().pop())
+        let committed = self.store().committed();
+        Ok(self.staged().audit.0.last().or(committed.audit.0.last()).cloned())
     }
 
     async fn known(&mut self, events: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {

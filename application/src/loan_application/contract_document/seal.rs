@@ -1,42 +1,12 @@
 //! The seal that binds a printed contract to the evidence of its signature.
 
+use crate::Sha256Sum;
 use chrono::{DateTime, Utc};
 use kredo_domain::Phone;
-use std::fmt;
 
-/// SHA-256 of a document's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct DocumentHash([u8; 32]);
-
-impl DocumentHash {
-    /// For the adapter that computed it and for stores that kept it.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl fmt::Display for DocumentHash {
-    /// 64 lower-case hexadecimal digits, as `sha256sum` prints them.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl From<&DocumentHash> for kredo_domain::loan_application::DocumentHash {
-    fn from(hash: &DocumentHash) -> Self {
+impl From<&Sha256Sum> for kredo_domain::loan_application::DocumentHash {
+    fn from(hash: &Sha256Sum) -> Self {
         Self::new(hash.to_string())
-    }
-}
-
-impl fmt::Debug for DocumentHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DocumentHash({self})")
     }
 }
 
@@ -47,7 +17,7 @@ pub struct SealEvidence {
     /// The contract's number, 14 digits.
     pub contract_number: String,
     /// The hash that the code was bound to when it was sent.
-    pub document: DocumentHash,
+    pub document: Sha256Sum,
     /// The phone that received the code; the seal shows it with its middle hidden, for a hash of
     /// so few digits would hide nothing.
     pub phone: Phone,
@@ -65,7 +35,7 @@ pub struct VerifiedSeal {
     /// The contract's number, 14 digits.
     pub contract_number: String,
     /// The hash of the document without its seal.
-    pub document: DocumentHash,
+    pub document: Sha256Sum,
     /// The phone that received the code, its middle hidden.
     pub phone: String,
     /// The id under which the code's hash is kept.
@@ -136,18 +106,4 @@ pub trait SealVerifier: Send + Sync {
     /// # Errors
     /// [`SealError`], saying what is wrong.
     fn verify(&self, file: &[u8]) -> Result<VerifiedSeal, SealError>;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hash_is_written_as_sha256sum_writes_it() {
-        let mut bytes = [0; 32];
-        bytes[0] = 0xe3;
-        bytes[31] = 0x05;
-        let text = DocumentHash::from_bytes(bytes).to_string();
-        assert_eq!(text, format!("e3{}05", "00".repeat(30)));
-    }
 }

@@ -11,12 +11,11 @@ pub(super) use print::PrintContract;
 pub(super) use seal::{CreateLoan, RecordSigned, SealContract};
 
 use crate::{
-    AppError,
-    file::ports::{FileChecksum, FileId, FileRef, FileStorage},
+    AppError, Sha256Sum,
+    file::ports::{FileId, FileRef, FileStorage},
     outside::OutsideError,
 };
 use kredo_domain::loan_application::StoredBytes;
-use sha2::{Digest, Sha256};
 
 /// Keeps bytes under an id that only this step knows. Bytes of an earlier try that differ (another
 /// build prints otherwise) are nobody's yet, and make room.
@@ -25,7 +24,7 @@ async fn keep(
     id: FileId,
     bytes: Vec<u8>,
 ) -> Result<StoredBytes, AppError> {
-    let checksum = FileChecksum::from_bytes(Sha256::digest(&bytes).into());
+    let checksum = Sha256Sum::of(&bytes);
     let file = FileRef { id, checksum };
     if let Err(OutsideError::Refused { .. }) = files.put(file, bytes.clone()).await {
         files.delete(id).await?;

@@ -1,7 +1,7 @@
 //! What a backup holds, with checksums.
 
 use anyhow::{Context, ensure};
-use kredo_application::file::ports::FileChecksum;
+use kredo_application::Sha256Sum;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
@@ -78,7 +78,7 @@ fn list(folder: &Path, prefix: &str, into: &mut BTreeMap<String, Entry>) -> anyh
         } else {
             let mut digest = Sha256::new();
             let bytes = io::copy(&mut File::open(entry.path())?, &mut Hashing(&mut digest))?;
-            let sha256 = FileChecksum::from_bytes(digest.finalize().into()).to_string();
+            let sha256 = Sha256Sum::from_bytes(digest.finalize().into()).to_string();
             into.insert(name, Entry { bytes, sha256 });
         }
     }

@@ -5,11 +5,11 @@ use super::{
     fetch, keep,
 };
 use crate::{
-    AppError, UnitOfWork,
+    AppError, Sha256Sum, UnitOfWork,
     activity::{Guid, LocalActivity, OutsideActivity, StepContext},
     file::ports::FileId,
     loan_application::{
-        contract_document::{DocumentHash, SealError, SealEvidence},
+        contract_document::{SealError, SealEvidence},
         own::find,
     },
 };
@@ -23,7 +23,6 @@ use kredo_domain::{
     },
     otp::{OtpChallenge, OtpChallengeId, OtpError, OtpState},
 };
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 fn signed(
@@ -109,7 +108,7 @@ impl OutsideActivity for SealContract {
         let pdf = fetch(&*closing.files, &printed.record().printed).await?;
         let evidence = SealEvidence {
             contract_number: printed.record().number.to_string(),
-            document: DocumentHash::from_bytes(Sha256::digest(&pdf).into()),
+            document: Sha256Sum::of(&pdf),
             phone: challenge.record().phone.clone(),
             code_id: id.to_string(),
             signed_at: at,
