@@ -79,11 +79,15 @@ async fn whoever_is_being_served_is_not_sent_away() {
     while server.slow.load(Ordering::Relaxed) == 0 {
         tokio::task::yield_now().await;
     }
+    let mut others = Vec::new();
     for _ in 0..5 {
-        assert!(asked(&mut connect(&server).await).await.contains("200 OK"));
+        let mut other = connect(&server).await;
+        assert!(asked(&mut other).await.contains("200 OK"));
+        others.push(other);
     }
     server.release.notify_one();
     assert!(answer(&mut asking).await.contains("late"));
+    assert!(asked(&mut asking).await.contains("200 OK"), "nor told to go after its answer");
 }
 
 #[tokio::test]
