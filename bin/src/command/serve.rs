@@ -19,6 +19,9 @@ pub(crate) async fn serve(
     store: SqlStore,
     today: Option<NaiveDate>,
 ) -> anyhow::Result<()> {
+    // Before anybody is told that it listens: from then on a stop is one in order.
+    let (mut interrupt, mut terminate) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let address = config.server.listen;
     allow_connections(config.server.settings.connections);
     let service = Service::prepare(config, store, today).await?;
@@ -31,8 +34,6 @@ pub(crate) async fn serve(
         .await
         .with_context(|| format!("cannot listen on {address}; see --listen"))?;
     println!("listening on http://{}", listener.local_addr()?);
-    let (mut interrupt, mut terminate) =
-        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let stop = async move {
         tokio::select! {
             _ = interrupt.recv() => {}
