@@ -2,6 +2,7 @@
 
 use crate::{AppError, store::Store, store::UnitOfWork};
 use async_trait::async_trait;
+use std::any::type_name;
 
 /// How often a use case runs at most when others keep saving first.
 const TRIES: u32 = 5;
@@ -36,18 +37,52 @@ pub async fn run<U: UseCase + ?Sized>(
     use_case: &U,
     command: &U::Command,
 ) -> Result<U::Output, AppError> {
+    run_and_keep(store, use_case, command, |_| true).await
+}
+
+/// As [`run`], but commits only when `keep` says so of what came of it, and undoes it otherwise.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) async fn run_and_keep<U: UseCase + ?Sized>(
+    store: &dyn Store,
+    use_case: &U,
+    command: &U::Command,
+    keep: impl Fn(&U::Output) -> bool + Send + Sync,
+) -> Result<U::Output, AppError> {
     let mut tried = 1;
     loop {
-        let mut unit = store.begin().await?;
-        let done = match use_case.execute_in(unit.as_mut(), command).await {
-            Ok(output) => unit.commit().await.map(|()| output).map_err(AppError::from),
-            Err(refused) => Err(refused),
-        };
+        let done = once(store, use_case, command, &keep).await;
+        let kept = if matches!(&done, Ok((_, true))) { "kept" } else { "undone" };
+        let labels = [("use_case", name_of::<U>()), ("outcome", kept)];
+        metrics::counter!("kredo_units_total", &labels).increment(1);
         match done {
             Err(error) if error.is_stale() && tried < TRIES => tried += 1,
-            done => return done,
+            done => return done.map(|(output, _)| output),
         }
     }
+}
+
+/// What came of it, and whether it is kept.
+async fn once<U: UseCase + ?Sized>(
+    store: &dyn Store,
+    use_case: &U,
+    command: &U::Command,
+    keep: &(impl Fn(&U::Output) -> bool + Send + Sync),
+) -> Result<(U::Output, bool), AppError> {
+    let mut unit = store.begin().await?;
+    let output = use_case.execute_in(unit.as_mut(), command).await?;
+    let keep = keep(&output);
+    if keep {
+        unit.commit().await?;
+    }
+    Ok((output, keep))
+}
+
+/// The name of a type without its path; of one inside another, the inner one's.
+fn name_of<U: ?Sized>() -> &'static str {
+    let path = type_name::<U>().trim_end_matches('>');
+    path.rsplit("::").next().unwrap_or(path)
 }
 
 /// Runs a use case that only reads.

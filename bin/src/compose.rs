@@ -147,9 +147,11 @@ pub(crate) fn server(
     let time = time(config, today);
     let closing = points::closing(signing::closing(config, Arc::clone(&store))?);
     let activities = activities(config, Arc::clone(&store), time.clone(), closing.clone())?;
+    let between_orders = TimeDelta::seconds(config.flows.order_pause_seconds);
+    let program = PartnerLoanApplicationFlow { between_orders };
     let engine = Arc::new(FlowEngine::new(
         Arc::clone(&store),
-        (Programs::default().with(PartnerLoanApplicationFlow), activities.clone()),
+        (Programs::default().with(program), activities.clone()),
         (Arc::new(SystemClock), time.clone()),
         EngineSettings {
             lease: TimeDelta::seconds(config.flows.lease_seconds),

@@ -143,7 +143,7 @@ impl Api {
         let activities = more(activities);
         let engine = Arc::new(FlowEngine::new(
             Arc::clone(&store),
-            (Programs::default().with(PartnerLoanApplicationFlow), activities.clone()),
+            (Programs::default().with(PartnerLoanApplicationFlow::default()), activities.clone()),
             (Arc::clone(&now), time.clone()),
             EngineSettings::default(),
             Uuid::from_u128(1),
@@ -317,6 +317,22 @@ impl Api {
             .header(header::AUTHORIZATION, format!("Bearer {token}"))
             .body(Body::from(body.to_string()));
         self.send(request.unwrap()).await
+    }
+
+    /// Sends JSON with a token, and hangs up before it is answered.
+    ///
+    /// # Panics
+    /// When the answer comes at once.
+    pub async fn post_and_hang_up(&self, path: &str, token: &str, body: &Value) {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .body(Body::from(body.to_string()));
+        tokio::select! {
+            biased;
+            _ = self.router.clone().oneshot(request.unwrap()) => panic!("it was answered at once"),
+            () = std::future::ready(()) => {}
+        }
     }
 
     /// Sends nothing but a token.

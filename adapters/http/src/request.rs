@@ -1,14 +1,14 @@
 //! What accompanies a request: its trace, its time, its line in the log.
 
-use crate::state::SharedState;
+use crate::{failure::Refusal, state::SharedState};
 use axum::{
     extract::{MatchedPath, Request, State},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use kredo_application::audit::acting;
+use kredo_application::{AppError, audit::acting};
 use metrics::{counter, histogram};
 use std::time::{Duration, Instant};
 use tracing::Instrument;
@@ -62,7 +62,7 @@ pub(crate) async fn accompany(
     let method = request.method().clone();
     let current = Accompaniment { trace_id: trace_id.clone(), now: state.now() };
     let (begun, trace) = (Instant::now(), trace_id.clone());
-    let serve = async {
+    let serve = async move {
         let mut response = next.run(request).await;
         if let Ok(value) = HeaderValue::from_str(&trace_id) {
             response.headers_mut().insert(TRACE_ID, value);
@@ -72,8 +72,12 @@ pub(crate) async fn accompany(
         tracing::info!(status, micros = u64::try_from(took.as_micros()).ok(), "answered");
         response
     };
-    let serve = CURRENT.scope(current, serve.instrument(span));
-    acting(None, trace, serve).await
+    let serve = CURRENT.scope(current.clone(), serve.instrument(span));
+    // In a task of its own: what has begun is brought to its end when whoever asked hangs up.
+    tokio::spawn(acting(None, trace, serve)).await.unwrap_or_else(|ended| {
+        let ended = AppError::internal("serving a request", ended);
+        CURRENT.sync_scope(current, || Refusal::from(ended).into_response())
+    })
 }
 
 /// Counts an answer by its route, never by the identifiers in its address. Methods that nobody

@@ -6,9 +6,9 @@ use crate::{
 };
 use chrono::{DateTime, FixedOffset, Utc};
 use kredo_application::{
-    BusinessTime, Store,
+    AppError, BusinessTime, Store,
     activity::ActivityTable,
-    flow::FlowWaker,
+    flow::{FlowDriver, TellsFlow, run_with_flow},
     identity::{LogIn, LogInClient, SendLoginCode, ports::TokenVerifier},
     loan_application::{
         ActOnApplication, CreateApplication, RequestOtp, ShowContract, SignApplication, UploadFile,
@@ -46,8 +46,8 @@ pub struct Dependencies {
     pub show_contract: ShowContract,
     /// Keeps files that partners upload.
     pub upload_file: UploadFile,
-    /// Wakes the engine after a flow was told something.
-    pub flows: Arc<dyn FlowWaker>,
+    /// Drives the flows that are told something.
+    pub flows: Arc<dyn FlowDriver>,
     /// The lender's time.
     pub time: BusinessTime,
     /// What was counted, as Prometheus reads it.
@@ -129,9 +129,13 @@ impl AppState {
     pub(crate) const fn upload_file(&self) -> &UploadFile {
         &self.given.upload_file
     }
-    /// Call it after a unit that told a flow something has been committed.
-    pub(crate) fn wake_flows(&self) {
-        self.given.flows.wake();
+    /// Runs a use case together with what the flow that it tells does next.
+    pub(crate) async fn run_with_flow<U: TellsFlow>(
+        &self,
+        use_case: &U,
+        command: &U::Command,
+    ) -> Result<U::Output, AppError> {
+        run_with_flow(self.store(), &*self.given.flows, use_case, command).await
     }
     /// The lender's zone.
     pub(crate) const fn zone(&self) -> FixedOffset {

@@ -2,13 +2,15 @@
 
 mod connect;
 mod error;
+mod json;
 mod mapped;
 mod migrate;
 mod outbox;
 mod sequence;
 mod unit;
 
-pub(crate) use error::{Cause, corrupt, failed, json, refused};
+pub(crate) use error::{Cause, corrupt, failed, refused};
+pub(crate) use json::{Json, json};
 pub(crate) use mapped::{Mapped, MappedChild, columns_of_row, one};
 pub(crate) use unit::SqlUnit;
 

@@ -72,6 +72,9 @@ pub trait OutsideActivity: Send + Sync + 'static {
     const ARGUMENTS: &'static [&'static str];
     /// The codes it refuses with.
     const ERRORS: &'static [ErrorCode];
+    /// Whether it changes nothing on the other side, however often it is asked. What led to such a
+    /// question need not be kept before it: it is done again with the answer at hand.
+    const ONLY_ASKS: bool = false;
     /// Its arguments, a tuple.
     type Arguments: Arguments;
     /// Its result; `None` answers nothing.
@@ -134,6 +137,8 @@ pub trait LocalWork: Send + Sync {
 /// An outside activity, JSON in, JSON out.
 #[async_trait]
 pub trait OutsideWork: Send + Sync {
+    /// Whether it changes nothing on the other side.
+    fn only_asks(&self) -> bool;
     /// Does it.
     ///
     /// # Errors
@@ -223,6 +228,9 @@ impl<A: LocalActivity> LocalWork for Local<A> {
 
 #[async_trait]
 impl<A: OutsideActivity> OutsideWork for Outside<A> {
+    fn only_asks(&self) -> bool {
+        A::ONLY_ASKS
+    }
     async fn run(
         &self,
         context: &StepContext,

@@ -1,10 +1,13 @@
 //! The embedded engine: flows in the application's own database.
 
 mod advance;
+mod call;
 mod drive;
+mod handover;
 mod lease;
 
 pub use drive::FlowEngine;
+pub use handover::Handover;
 
 use chrono::TimeDelta;
 use std::time::Duration;

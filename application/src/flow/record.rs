@@ -123,6 +123,12 @@ impl Flow {
         self.keep.wake_at = Some(until);
     }
 
+    /// Whether it is to go on now, and nobody works on it.
+    pub(super) fn is_free_and_due(&self, now: DateTime<Utc>) -> bool {
+        let due = self.keep.wake_at.is_some_and(|wake_at| wake_at <= now);
+        due && self.keep.leased_by.is_none() && self.keep.standing == FlowStanding::Live
+    }
+
     /// Whether the engine still has it: another one takes over when a lease has ended.
     pub(super) fn is_leased_by(&self, engine: Uuid) -> bool {
         self.keep.leased_by == Some(engine)

@@ -3,7 +3,7 @@
 use super::{flow_of, own::find_own};
 use crate::{
     AppError, BusinessTime, Recorder, UnitOfWork, UseCase, Versioned,
-    flow::{FlowError, Signal},
+    flow::{FlowError, FlowId, Signal, TellsFlow},
 };
 use async_trait::async_trait;
 use kredo_domain::{
@@ -94,6 +94,12 @@ impl UseCase for ActOnApplication {
         let answer = outcome.answer;
         keep(unit, &self.recorder, application, outcome, command.action.signal()).await?;
         Ok(answer)
+    }
+}
+
+impl TellsFlow for ActOnApplication {
+    fn flow(&self, command: &ActCommand, _: &Answer) -> FlowId {
+        flow_of(command.application)
     }
 }
 

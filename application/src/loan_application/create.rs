@@ -1,9 +1,9 @@
 //! A partner applies for its customer.
 
-use super::flow::PartnerLoanApplicationFlow;
+use super::{flow::PartnerLoanApplicationFlow, flow_of};
 use crate::{
     AppError, BusinessTime, Recorder, StoreError, UnitOfWork, UseCase,
-    flow::{Flow, FlowProgram},
+    flow::{Flow, FlowId, FlowProgram, TellsFlow},
 };
 use async_trait::async_trait;
 use kredo_domain::{
@@ -73,8 +73,15 @@ impl UseCase for CreateApplication {
             inserted => inserted?,
         }
         self.recorder.record(unit, &events).await?;
-        let state = PartnerLoanApplicationFlow.start(&json!({ "application": id }), now)?;
-        let flow = Flow::begin(super::flow_of(id), state, self.recorder.now());
+        let state =
+            PartnerLoanApplicationFlow::default().start(&json!({ "application": id }), now)?;
+        let flow = Flow::begin(flow_of(id), state, self.recorder.now());
         Ok(unit.flows().insert(&flow).await.map(|()| id)?)
+    }
+}
+
+impl TellsFlow for CreateApplication {
+    fn flow(&self, _: &CreateApplicationCommand, created: &LoanApplicationId) -> FlowId {
+        flow_of(*created)
     }
 }

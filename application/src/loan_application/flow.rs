@@ -7,7 +7,8 @@ mod place;
 mod tests;
 
 use crate::flow::{FlowError, FlowProgram, FlowState, Next, Signal, Step};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use course::Scene;
 use kredo_domain::loan_application::Action;
 use memory::Memory;
 use place::Place;
@@ -17,8 +18,18 @@ use serde_json::{Value, json};
 ///
 /// A refusal by a step that no rule foresees ends in an error for an operator; a partner's
 /// cancellation is heard between steps, and what has been done is undone in steps of their own.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct PartnerLoanApplicationFlow;
+#[derive(Debug, Clone, Copy)]
+pub struct PartnerLoanApplicationFlow {
+    /// The pause before an order to pay that was refused is followed by another.
+    pub between_orders: TimeDelta,
+}
+
+impl Default for PartnerLoanApplicationFlow {
+    /// A minute.
+    fn default() -> Self {
+        Self { between_orders: TimeDelta::minutes(1) }
+    }
+}
 
 impl FlowProgram for PartnerLoanApplicationFlow {
     fn name(&self) -> &'static str {
@@ -52,7 +63,8 @@ impl FlowProgram for PartnerLoanApplicationFlow {
         now: DateTime<Utc>,
     ) -> Result<(), FlowError> {
         let (place, mut memory) = (Place::of(state)?, state.memory::<Memory>()?);
-        if let Some(next) = course::next_place(place, with, &mut memory, (state, now))? {
+        let scene = Scene { state, now, between_orders: self.between_orders };
+        if let Some(next) = course::next_place(place, with, &mut memory, scene)? {
             let data = serde_json::to_value(&memory);
             state.data = data.map_err(|fault| state.invalid(fault.to_string()))?;
             state.go(next.name());

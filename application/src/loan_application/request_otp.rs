@@ -2,10 +2,15 @@
 
 use super::{
     act::{keep, task, tell_flow},
+    flow_of,
     own::find_own,
     sign::CodeAnswer,
 };
-use crate::{AppError, BusinessTime, Recorder, UnitOfWork, UseCase, otp::OtpCodes};
+use crate::{
+    AppError, BusinessTime, Recorder, UnitOfWork, UseCase,
+    flow::{FlowId, TellsFlow},
+    otp::OtpCodes,
+};
 use async_trait::async_trait;
 use kredo_domain::{
     identity::AccountName,
@@ -88,5 +93,11 @@ impl UseCase for RequestOtp {
         let signal = task(Action::SendOtp, Value::Null);
         keep(unit, &self.recorder, application, outcome, signal).await?;
         Ok(CodeAnswer::Answered(answer))
+    }
+}
+
+impl TellsFlow for RequestOtp {
+    fn flow(&self, command: &RequestOtpCommand, _: &CodeAnswer) -> FlowId {
+        flow_of(command.application)
     }
 }

@@ -3,11 +3,13 @@
 use super::{
     act::{keep, task},
     consent::Consents,
+    flow_of,
     own::find_own,
 };
 use crate::{
     AppError, BusinessTime, Recorder, UnitOfWork, UseCase, Versioned,
     consent::{RecordConsents, RecordConsentsCommand},
+    flow::{FlowId, TellsFlow},
     otp::OtpCodes,
 };
 use async_trait::async_trait;
@@ -135,5 +137,11 @@ impl UseCase for SignApplication {
         let signal = task(Action::Sign, Value::Null);
         keep(unit, &self.recorder, application, outcome, signal).await?;
         Ok(CodeAnswer::Answered(answer))
+    }
+}
+
+impl TellsFlow for SignApplication {
+    fn flow(&self, command: &SignCommand, _: &CodeAnswer) -> FlowId {
+        flow_of(command.application)
     }
 }

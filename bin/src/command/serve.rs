@@ -10,7 +10,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
-    sync::{oneshot, watch},
+    sync::oneshot,
 };
 
 /// Serves until SIGINT or SIGTERM, then ends what has begun.
@@ -86,25 +86,19 @@ impl Service {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> anyhow::Result<()> {
         let Self { server: compose::Server { engine, interface }, settings, relay, store } = self;
-        let (stopping, mut stopped) = watch::channel(false);
-        let mut engine_stopped = stopped.clone();
-        let engine = tokio::spawn(engine.work_until(async move {
-            // A sender that is gone is a stop as well.
-            let _stopped = engine_stopped.wait_for(|stop| *stop).await;
-        }));
+        let (stop_engine, engine_stopped) = oneshot::channel::<()>();
+        let engine = tokio::spawn(engine.work_until(async move { drop(engine_stopped.await) }));
         let (stop_relay, relay_stopped) = oneshot::channel::<()>();
         let relay = tokio::spawn(async move {
             relay.work_until(async move { drop(relay_stopped.await) }).await;
         });
-        tokio::spawn(async move {
+        let until_stopped = async move {
             stop.await;
             tracing::info!("stopping: what has begun is brought to its end");
-            stopping.send_replace(true);
-        });
-        let until_stopped = async move {
-            let _stopped = stopped.wait_for(|stop| *stop).await;
         };
         kredo_http::serve(listener, interface, settings, until_stopped).await;
+        // After the last request, which may have handed it a flow.
+        drop(stop_engine);
         engine.await?;
         // Last, so that what the engine has recorded to its end is published as well.
         drop(stop_relay);

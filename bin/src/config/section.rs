@@ -91,7 +91,6 @@ pub(crate) struct PasswordsSection {
 
 impl PasswordsSection {
     pub(super) fn read(reader: &mut Reader) -> Self {
-        const TWO: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
         const SIXTY_FOUR: NonZeroU16 = NonZeroU16::MIN.saturating_add(63);
         Self {
             memory_kib: reader
@@ -106,7 +105,7 @@ impl PasswordsSection {
                     "passwords.buffers",
                     "Secrets hashed at once; each takes its own memory, further ones wait.",
                 )
-                .number(NonZeroU16::MIN..=SIXTY_FOUR, TWO),
+                .number(NonZeroU16::MIN..=SIXTY_FOUR, NonZeroU16::MIN),
         }
     }
 }
@@ -174,6 +173,7 @@ impl EventsSection {
 #[derive(Debug)]
 pub(crate) struct FlowsSection {
     pub(crate) lease_seconds: i64,
+    pub(crate) order_pause_seconds: i64,
 }
 
 impl FlowsSection {
@@ -186,6 +186,13 @@ impl FlowsSection {
                      its flows wait that long. A call of another system has half of it.",
                 )
                 .number(2..=3600, 60),
+            order_pause_seconds: reader
+                .key(
+                    "flows.order_pause_seconds",
+                    "Seconds until an order to pay that the provider refused is followed by another; \
+                     there are three at most.",
+                )
+                .number(1..=86_400, 60),
         }
     }
 }

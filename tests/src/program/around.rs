@@ -12,7 +12,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -53,6 +53,9 @@ struct Books {
     done: BTreeMap<String, Value>,
     undone: Vec<String>,
     pondering: u32,
+    /// Whether every new order is refused, and those that were.
+    refuses: bool,
+    refused: BTreeSet<String>,
 }
 
 type Shared = Arc<Mutex<Books>>;
@@ -102,6 +105,10 @@ impl Around {
     /// The provider's next answers to orders.
     pub fn payment_will(&self, script: impl IntoIterator<Item = Manner>) {
         self.payment.lock().unwrap().script.extend(script);
+    }
+    /// The provider refuses every order from now on.
+    pub fn payment_refuses(&self) {
+        self.payment.lock().unwrap().refuses = true;
     }
     /// The gateway's next answers to messages.
     pub fn sms_will(&self, script: impl IntoIterator<Item = Manner>) {
@@ -183,6 +190,22 @@ fn order(key: &str, pondering: bool) -> Value {
     json!({ "state": state, "reference": format!("bank-{key}") })
 }
 
+fn refused() -> Value {
+    json!({ "state": "REFUSED", "reason": "LIMIT" })
+}
+
+impl Books {
+    /// What becomes of an order that is refused: nothing, for ever.
+    fn refusal(&mut self, asked: &Asked) -> Option<Value> {
+        if !self.refuses || self.done.contains_key(&asked.key) {
+            return None;
+        }
+        self.refused.insert(asked.key.clone());
+        self.asked.push(asked.clone());
+        Some(refused())
+    }
+}
+
 fn unknown() -> Response {
     (StatusCode::NOT_FOUND, Json(json!({ "code": "KEY_UNKNOWN" }))).into_response()
 }
@@ -194,6 +217,9 @@ async fn place(
 ) -> Response {
     let key = key_of(&headers);
     let asked = Asked { what: "place", key: key.clone() };
+    if let Some(refusal) = books.lock().unwrap().refusal(&asked) {
+        return Json(refusal).into_response();
+    }
     act(books, asked, body, move |pondering| order(&key, pondering)).await
 }
 
@@ -212,6 +238,9 @@ async fn find(State(books): State<Shared>, query: RawQuery) -> Response {
     books.asked.push(Asked { what: "find", key: key.clone() });
     if books.undone.contains(&key) {
         return Json(json!({ "state": "UNDONE" })).into_response();
+    }
+    if books.refused.contains(&key) {
+        return Json(refused()).into_response();
     }
     if !books.done.contains_key(&key) {
         return unknown();

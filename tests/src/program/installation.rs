@@ -10,6 +10,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::Mutex,
 };
 use tempfile::TempDir;
 
@@ -18,6 +19,7 @@ pub struct Installation {
     folder: TempDir,
     database: String,
     variables: Vec<(&'static str, OsString)>,
+    day: Mutex<&'static str>,
 }
 
 /// The program that was built with these tests.
@@ -50,7 +52,8 @@ impl Installation {
     }
 
     fn on(folder: TempDir, database: String) -> Self {
-        let installation = Self { folder, database, variables: Vec::new() };
+        let day = Mutex::new("2024-11-22");
+        let installation = Self { folder, database, variables: Vec::new(), day };
         // Others wait no longer for a server that was killed.
         installation.with("KREDO_FLOWS_LEASE_SECONDS", "2").with("KREDO_EVENTS_LEASE_SECONDS", "2")
     }
@@ -102,6 +105,14 @@ impl Installation {
     #[must_use]
     pub fn serve_with(&self, variables: &[(&str, &str)]) -> Option<Server> {
         Server::start(self, variables)
+    }
+
+    /// Has servers that are started from now on believe that it is that day.
+    pub fn turn_to_day(&self, day: &'static str) {
+        *self.day.lock().unwrap() = day;
+    }
+    pub(super) fn day(&self) -> &'static str {
+        *self.day.lock().unwrap()
     }
 
     /// Everything that its servers wrote.

@@ -17,7 +17,7 @@ pub struct Server {
 
 impl Server {
     pub(super) fn start(installation: &Installation, variables: &[(&str, &str)]) -> Option<Self> {
-        let arguments = ["serve", "--listen", "127.0.0.1:0", "--business-date", "2024-11-22"];
+        let arguments = ["serve", "--listen", "127.0.0.1:0", "--business-date", installation.day()];
         let log = File::options().append(true).create(true).open(installation.log_file()).unwrap();
         let mut command = installation.command(&arguments);
         command.envs(variables.iter().copied()).stdout(Stdio::piped()).stderr(log);

@@ -2,7 +2,7 @@ use crate::toy::{Answer, LEASE, Stage, Toy, go};
 use chrono::TimeDelta;
 use kredo_application::{
     Store,
-    flow::{FlowStanding, Programs, Signal},
+    flow::{EngineSettings, FlowStanding, Programs, Signal},
     ports::Clock,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -147,8 +147,8 @@ pub(crate) async fn a_call_that_never_ends_is_given_up_and_repeated(store: Arc<d
     let slow = Answer::Slow(Arc::default(), Arc::default());
     let stage = Stage::new(store, vec![slow]);
     let flow = stage.begin(9, None).await;
-    let lease = TimeDelta::milliseconds(100);
-    let engine = stage.engine_with(1, Programs::default().with(Toy), lease);
+    let settings = EngineSettings { lease: TimeDelta::milliseconds(100), ..Stage::settings() };
+    let engine = stage.engine_by(1, Programs::default().with(Toy), settings);
     engine.work_once().await.unwrap();
     assert_eq!(stage.place(flow).await, "call");
     stage.pass(TimeDelta::seconds(1));

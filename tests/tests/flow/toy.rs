@@ -7,7 +7,7 @@ use kredo_application::{
     activity::{ActivityTable, LocalActivity, OutsideActivity, StepContext},
     flow::{
         EngineSettings, Flow, FlowEngine, FlowError, FlowId, FlowProgram, FlowState, Next, Pace,
-        Programs, Signal, Step,
+        Programs, Signal, Step, TellsFlow, run_with_flow,
     },
     outside::OutsideError,
     ports::Clock,
@@ -26,8 +26,9 @@ use std::{
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-/// Adds customers 1 and 2, calls, waits for `go` until the deadline in its input, adds customer 3.
-/// Everything it is told is written into its memory.
+/// Adds customers 1 and 2 (counted after `after` in its input), calls, waits for `go` until the deadline in its input, adds customer 3;
+/// with `asks` in its input it asks then, with how much it has heard, and adds customer 4. Everything it is told is written into
+/// its memory.
 pub(crate) struct Toy;
 
 impl FlowProgram for Toy {
@@ -38,11 +39,15 @@ impl FlowProgram for Toy {
         1
     }
     fn start(&self, input: &Value, _: DateTime<Utc>) -> Result<FlowState, FlowError> {
-        let memory = json!({ "heard": [], "until": input["until"] });
+        let memory = json!({ "heard": [], "until": input["until"], "asks": input["asks"],
+                             "after": input["after"] });
         Ok(FlowState::begin(self.name(), self.version(), "add 1", memory))
     }
     fn next(&self, state: &FlowState) -> Result<Next, FlowError> {
-        let add = |n: i64| Next::Run(Step { activity: AddCustomer::NAME, args: vec![n.into()] });
+        let after = state.data["after"].as_i64().unwrap_or_default();
+        let add = |n: i64| {
+            Next::Run(Step { activity: AddCustomer::NAME, args: vec![(after + n).into()] })
+        };
         Ok(match state.step_name.as_str() {
             "add 1" => add(1),
             "add 2" => add(2),
@@ -52,6 +57,12 @@ impl FlowProgram for Toy {
                 Next::Await { tasks: vec!["go".to_owned()], until }
             }
             "add 3" => add(3),
+            "ask" => {
+                let heard = state.data["heard"].as_array().map_or(0, Vec::len);
+                let word = format!("after {heard}");
+                Next::Run(Step { activity: Ask::NAME, args: vec![word.into()] })
+            }
+            "add 4" => add(4),
             "end" => Next::Finish,
             _ => return Err(state.invalid("no such place")),
         })
@@ -69,9 +80,10 @@ impl FlowProgram for Toy {
             ("add 2", Signal::Result(_)) => "call",
             ("call", Signal::Result(_)) => "wait",
             ("wait", Signal::Task { .. } | Signal::Deadline) => "add 3",
-            ("add 3", Signal::Result(_)) | (_, Signal::Failure { .. } | Signal::Cancel { .. }) => {
-                "end"
-            }
+            ("add 3", Signal::Result(_)) if state.data["asks"] == true => "ask",
+            ("ask", Signal::Result(_)) => "add 4",
+            ("add 3" | "add 4", Signal::Result(_))
+            | (_, Signal::Failure { .. } | Signal::Cancel { .. }) => "end",
             _ => return Ok(()),
         };
         state.go(place);
@@ -113,23 +125,15 @@ pub(crate) struct OtherSide {
     pub(crate) seen: Mutex<Vec<(String, u32)>>,
 }
 
-struct Call(Arc<OtherSide>);
-
-#[async_trait]
-impl OutsideActivity for Call {
-    const NAME: &'static str = "Toy#call";
-    const ARGUMENTS: &'static [&'static str] = &["word"];
-    const ERRORS: &'static [ErrorCode] = &[];
-    type Arguments = (String,);
-    type Output = String;
-    async fn run(
+impl OtherSide {
+    async fn answer(
         &self,
         context: &StepContext,
-        (word,): (String,),
+        word: String,
     ) -> Result<Option<String>, AppError> {
         let seen = (context.key.to_string(), context.attempt);
-        self.0.seen.lock().unwrap().push(seen);
-        let answer = self.0.script.lock().unwrap().pop_front();
+        self.seen.lock().unwrap().push(seen);
+        let answer = self.script.lock().unwrap().pop_front();
         match answer.unwrap_or(Answer::Well) {
             Answer::Well => {}
             Answer::Slow(called, go) => {
@@ -149,6 +153,43 @@ impl OutsideActivity for Call {
     }
 }
 
+struct Call(Arc<OtherSide>);
+
+#[async_trait]
+impl OutsideActivity for Call {
+    const NAME: &'static str = "Toy#call";
+    const ARGUMENTS: &'static [&'static str] = &["word"];
+    const ERRORS: &'static [ErrorCode] = &[];
+    type Arguments = (String,);
+    type Output = String;
+    async fn run(
+        &self,
+        context: &StepContext,
+        (word,): (String,),
+    ) -> Result<Option<String>, AppError> {
+        self.0.answer(context, word).await
+    }
+}
+
+struct Ask(Arc<OtherSide>);
+
+#[async_trait]
+impl OutsideActivity for Ask {
+    const NAME: &'static str = "Toy#ask";
+    const ARGUMENTS: &'static [&'static str] = &["word"];
+    const ERRORS: &'static [ErrorCode] = &[];
+    const ONLY_ASKS: bool = true;
+    type Arguments = (String,);
+    type Output = String;
+    async fn run(
+        &self,
+        context: &StepContext,
+        (word,): (String,),
+    ) -> Result<Option<String>, AppError> {
+        self.0.answer(context, word).await
+    }
+}
+
 /// A store, a clock, the other side, and engines on demand.
 pub(crate) struct Stage {
     pub(crate) store: Arc<dyn Store>,
@@ -165,21 +206,23 @@ impl Stage {
     }
 
     pub(crate) fn engine_of(&self, n: u128, programs: Programs) -> Arc<FlowEngine> {
-        self.engine_with(n, programs, LEASE)
+        self.engine_by(n, programs, Self::settings())
     }
-    pub(crate) fn engine_with(
+    pub(crate) fn settings() -> EngineSettings {
+        let pace = Pace { first: TimeDelta::seconds(1), longest: TimeDelta::seconds(4), tries: 4 };
+        EngineSettings { lease: LEASE, pace, ..EngineSettings::default() }
+    }
+    pub(crate) fn engine_by(
         &self,
         n: u128,
         programs: Programs,
-        lease: TimeDelta,
+        settings: EngineSettings,
     ) -> Arc<FlowEngine> {
-        let call = Call(Arc::clone(&self.other));
-        let table = ActivityTable::default().with(AddCustomer).with_outside(call);
+        let (call, ask) = (Call(Arc::clone(&self.other)), Ask(Arc::clone(&self.other)));
+        let table = ActivityTable::default().with(AddCustomer).with_outside(call).with_outside(ask);
         let clock: Arc<dyn Clock> = Arc::<FixedClock>::clone(&self.clock);
         let zone = FixedOffset::east_opt(3 * 3600).unwrap();
         let time = BusinessTime::real(Arc::clone(&clock), zone);
-        let pace = Pace { first: TimeDelta::seconds(1), longest: TimeDelta::seconds(4), tries: 4 };
-        let settings = EngineSettings { lease, pace, ..EngineSettings::default() };
         let store = Arc::clone(&self.store);
         let engine =
             FlowEngine::new(store, (programs, table), (clock, time), settings, Uuid::from_u128(n));
@@ -190,15 +233,38 @@ impl Stage {
     }
 
     pub(crate) async fn begin(&self, n: u128, until: Option<DateTime<Utc>>) -> FlowId {
-        let state = Toy.start(&json!({ "until": until }), self.clock.now()).unwrap();
-        let mut unit = self.store.begin().await.unwrap();
-        let flow = Flow::begin(id(n), state, self.clock.now());
-        unit.flows().insert(&flow).await.unwrap();
-        unit.commit().await.unwrap();
+        self.begin_with(n, json!({ "until": until })).await
+    }
+    /// With a question at its end.
+    pub(crate) async fn begin_asking(&self, n: u128) -> FlowId {
+        self.begin_with(n, json!({ "asks": true })).await
+    }
+    async fn begin_with(&self, n: u128, input: Value) -> FlowId {
+        run(&*self.store, &Begin(self.clock.now()), &(id(n), input)).await.unwrap();
         id(n)
     }
     pub(crate) async fn tell(&self, flow: FlowId, signal: Signal) {
         run(&*self.store, &Tell(self.clock.now()), &(flow, signal)).await.unwrap();
+    }
+    /// Begins one, which goes along.
+    pub(crate) async fn begin_along(&self, n: u128, engine: &Arc<FlowEngine>) -> FlowId {
+        self.begin_along_after(n, 0, engine).await
+    }
+    /// The same with other customers.
+    pub(crate) async fn begin_along_after(
+        &self,
+        n: u128,
+        after: u8,
+        engine: &Arc<FlowEngine>,
+    ) -> FlowId {
+        let (begin, command) = (Begin(self.clock.now()), (id(n), json!({ "after": after })));
+        run_with_flow(&*self.store, engine, &begin, &command).await.unwrap();
+        id(n)
+    }
+    /// Tells a flow something, and it goes along.
+    pub(crate) async fn tell_along(&self, flow: FlowId, signal: Signal, engine: &Arc<FlowEngine>) {
+        let (tell, command) = (Tell(self.clock.now()), (flow, signal));
+        run_with_flow(&*self.store, engine, &tell, &command).await.unwrap();
     }
     pub(crate) async fn flow(&self, flow: FlowId) -> Flow {
         let mut unit = self.store.reader().await.unwrap();
@@ -226,7 +292,35 @@ impl Stage {
     }
 }
 
+struct Begin(DateTime<Utc>);
+
+#[async_trait]
+impl UseCase for Begin {
+    type Command = (FlowId, Value);
+    type Output = ();
+    async fn execute_in(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        (flow, input): &(FlowId, Value),
+    ) -> Result<(), AppError> {
+        let state = Toy.start(input, self.0)?;
+        Ok(unit.flows().insert(&Flow::begin(*flow, state, self.0)).await?)
+    }
+}
+
+impl TellsFlow for Begin {
+    fn flow(&self, (flow, _): &(FlowId, Value), (): &()) -> FlowId {
+        *flow
+    }
+}
+
 struct Tell(DateTime<Utc>);
+
+impl TellsFlow for Tell {
+    fn flow(&self, (flow, _): &(FlowId, Signal), (): &()) -> FlowId {
+        *flow
+    }
+}
 
 #[async_trait]
 impl UseCase for Tell {

@@ -6,10 +6,10 @@ use crate::{
     APPLICATION, On, installation,
     tally::{Tally, everything_is_published, published},
 };
-use kredo_tests::program::{Around, SteadfastPartner};
+use kredo_tests::program::{Around, Installation, SteadfastPartner};
 use report::Report;
 use serde_json::json;
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 /// What came of one journey.
 struct Played {
@@ -29,22 +29,62 @@ enum Course {
     Loan,
     /// From the application to the signature, and back.
     Cancelled,
+    /// From the application to a payout that the provider refuses each time.
+    Refused,
+    /// From the application to an offer that nobody takes up in time.
+    Expired,
 }
 
-impl Course {
-    async fn play(self, partner: &SteadfastPartner<'_>, around: &Around) {
-        match self {
-            Self::Loan => {
-                partner.journey(APPLICATION, async || around.code()).await;
+/// Where a course is played.
+struct Stage<'a> {
+    installation: &'a Installation,
+    partner: SteadfastPartner<'a>,
+    around: &'a Around,
+    trace: PathBuf,
+    kill: Option<&'a str>,
+}
+
+impl Stage<'_> {
+    /// A server that dies at the point, if none has yet.
+    async fn serve(&self) {
+        let mut variables = vec![("FAULT_TRACE", self.trace.to_str().unwrap())];
+        let kill = self.kill.filter(|_| self.partner.deaths() == 0);
+        variables.extend(kill.map(|point| ("FAULT_KILL", point)));
+        self.partner.turn_to(self.installation.serve_with(&variables)).await;
+    }
+
+    async fn sign(&self) {
+        self.partner.begin(APPLICATION).await;
+        let code = json!({ "code": self.around.code() });
+        self.partner.act(APPLICATION, "sign", Some(&code)).await;
+    }
+
+    async fn play(&self, course: Course) {
+        let partner = &self.partner;
+        match course {
+            Course::Loan => {
+                partner.journey(APPLICATION, async || self.around.code()).await;
             }
-            Self::Cancelled => {
-                partner.begin(APPLICATION).await;
-                let code = json!({ "code": around.code() });
-                partner.act(APPLICATION, "sign", Some(&code)).await;
+            Course::Cancelled => {
+                self.sign().await;
                 let signed = "Contract is signed. Transfer of product";
                 partner.expect(APPLICATION, "CONFIRMATION", signed).await;
                 partner.act(APPLICATION, "cancel", Some(&json!({ "reason": "no" }))).await;
                 partner.expect(APPLICATION, "CANCELLED", "").await;
+            }
+            Course::Refused => {
+                self.around.payment_refuses();
+                self.sign().await;
+                partner.expect(APPLICATION, "ERROR", "").await;
+            }
+            Course::Expired => {
+                partner.create(APPLICATION).await;
+                partner.expect(APPLICATION, "APPROVED", "").await;
+                partner.stop_server().await;
+                self.installation.turn_to_day("2024-12-10");
+                self.serve().await;
+                partner.act_wrongly(APPLICATION, "select_offer", &json!({})).await;
+                partner.expect(APPLICATION, "EXPIRED", "").await;
             }
         }
     }
@@ -54,19 +94,19 @@ impl Course {
 async fn play(on: On, course: Course, kill: Option<&str>) -> Played {
     let around = Around::start().await;
     let installation = installation(on, &around).await;
-    let partner = SteadfastPartner::new(&installation, "shop");
+    let installation = installation.with("KREDO_FLOWS_ORDER_PAUSE_SECONDS", "1");
     let trace = installation.folder().join("points.txt");
-    let mut variables = vec![("FAULT_TRACE", trace.to_str().unwrap())];
-    variables.extend(kill.map(|point| ("FAULT_KILL", point)));
-    partner.turn_to(installation.serve_with(&variables)).await;
-    course.play(&partner, &around).await;
-    everything_is_published(&installation, &partner).await;
-    partner.stop_server().await;
+    let partner = SteadfastPartner::new(&installation, "shop");
+    let stage = Stage { installation: &installation, partner, around: &around, trace, kill };
+    stage.serve().await;
+    stage.play(course).await;
+    everything_is_published(&installation, &stage.partner).await;
+    stage.partner.stop_server().await;
     let expected = u32::from(kill.is_some());
-    assert_eq!(partner.deaths(), expected, "{kill:?} is a point of the journey");
+    assert_eq!(stage.partner.deaths(), expected, "{kill:?} is a point of the journey");
     let tally = Tally::of(&installation, &around).await;
     let distinct: usize = tally.events.values().sum();
-    let points = fs::read_to_string(trace).unwrap();
+    let points = fs::read_to_string(&stage.trace).unwrap();
     Played {
         repeated_events: published(&installation.log()).saturating_sub(distinct),
         calls: around.asked_of_payment().len() + around.asked_of_sms().len(),
@@ -77,13 +117,13 @@ async fn play(on: On, course: Course, kill: Option<&str>) -> Played {
 
 /// One of each kind: before and after an acknowledgement, in the middle of the flow, around each
 /// call that acts, around the bus.
-const SAMPLE: [(Course, &[&str]); 2] = [
+const SAMPLE: [(Course, &[&str]); 4] = [
     (
         Course::Loan,
         &[
-            "before commit begun at save_customer",
-            "after commit told select_offer",
-            "after commit lease",
+            "before commit at gather_reports",
+            "after scoring",
+            "after commit at identify",
             "before sms send",
             "after sms send",
             "before commit at submit_order",
@@ -91,7 +131,9 @@ const SAMPLE: [(Course, &[&str]); 2] = [
             "after publish",
         ],
     ),
-    (Course::Cancelled, &["after commit told cancel", "after payment undo"]),
+    (Course::Cancelled, &["after commit at undo_payout", "after payment undo"]),
+    (Course::Refused, &["after commit at await_retry"]),
+    (Course::Expired, &["before commit at end"]),
 ];
 
 async fn a_sample(on: On) {
@@ -118,7 +160,7 @@ async fn a_killed_server_loses_and_doubles_nothing_on_postgres() {
 /// is not foreseen, so its later turns are no points of their own.
 async fn every_point(on: On, report: &mut Report) {
     let mut known = BTreeSet::new();
-    for course in [Course::Loan, Course::Cancelled] {
+    for course in [Course::Loan, Course::Cancelled, Course::Refused, Course::Expired] {
         let whole = play(on, course, None).await;
         report.whole(on, course, &whole);
         let points: BTreeSet<_> = whole.points.iter().cloned().collect();

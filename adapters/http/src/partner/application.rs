@@ -11,7 +11,6 @@ use axum::extract::State;
 use kredo_application::{
     AppError,
     loan_application::{ActCommand, PartnerAction},
-    run,
 };
 use kredo_domain::{
     identity::AccountName,
@@ -56,8 +55,7 @@ async fn act(
 ) -> Recording {
     let application = LoanApplicationId::new(application.0);
     let command = ActCommand { partner: partner(caller)?, application, action };
-    let answer = run(state.store(), state.act(), &command).await?;
-    state.wake_flows();
+    let answer = state.run_with_flow(state.act(), &command).await?;
     match answer.refusal() {
         Some(refusal) => Err(refusal.into()),
         None => Ok(Answer(Recorded {})),

@@ -12,7 +12,7 @@ use crate::{
     state::SharedState,
 };
 use axum::extract::State;
-use kredo_application::{loan_application::CreateApplicationCommand, run};
+use kredo_application::loan_application::CreateApplicationCommand;
 use kredo_domain::loan_application::{LoanApplicationId, code};
 use request::CreateApplicationRequest;
 use serde::Serialize;
@@ -41,7 +41,6 @@ pub(super) async fn create(
     let questionnaire =
         questionnaire::read(body).map_err(|faults| Failure::of(Refusal::invalid(faults)))?;
     let command = CreateApplicationCommand { partner, proposed, request, questionnaire };
-    let id = run(state.store(), state.create_application(), &command).await?;
-    state.wake_flows();
+    let id = state.run_with_flow(state.create_application(), &command).await?;
     Ok(Answer(CreatedApplication { application_guid: id.guid() }))
 }

@@ -9,10 +9,7 @@ use crate::{
     state::SharedState,
 };
 use axum::extract::State;
-use kredo_application::{
-    loan_application::{CodeAnswer, RequestOtpCommand, SignCommand},
-    run,
-};
+use kredo_application::loan_application::{CodeAnswer, RequestOtpCommand, SignCommand};
 use kredo_domain::{
     loan_application::{LoanApplicationId, code},
     otp::code as otp,
@@ -44,11 +41,7 @@ errors! { SignErrors:
 }
 
 /// What was decided is stored; now it is told.
-fn told<E: RouteErrors>(
-    state: &SharedState,
-    answer: CodeAnswer,
-) -> Result<Answer<Recorded>, Failure<E>> {
-    state.wake_flows();
+fn told<E: RouteErrors>(answer: CodeAnswer) -> Result<Answer<Recorded>, Failure<E>> {
     match answer {
         CodeAnswer::Refused(refusal) => Err(refusal.into()),
         CodeAnswer::Answered(answer) => match answer.refusal() {
@@ -65,7 +58,7 @@ pub(super) async fn send_otp(
 ) -> Result<Answer<Recorded>, Failure<SendOtpErrors>> {
     let application = LoanApplicationId::new(application.0);
     let command = RequestOtpCommand { partner: partner(&caller)?, application };
-    told(&state, run(state.store(), state.request_otp(), &command).await?)
+    told(state.run_with_flow(state.request_otp(), &command).await?)
 }
 
 /// The customer's code.
@@ -84,5 +77,5 @@ pub(super) async fn sign(
 ) -> Result<Answer<Recorded>, Failure<SignErrors>> {
     let application = LoanApplicationId::new(application.0);
     let command = SignCommand { partner: partner(&caller)?, application, code: request.code };
-    told(&state, run(state.store(), state.sign(), &command).await?)
+    told(state.run_with_flow(state.sign(), &command).await?)
 }

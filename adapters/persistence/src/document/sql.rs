@@ -9,6 +9,7 @@ use kredo_domain::{
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
+    use crate::sql::Json;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -56,7 +57,7 @@ impl Mapped for Document {
             customer: CustomerId::new(row.customer_id),
             type_name: DocumentTypeName::new(&row.type_name),
             status: DocumentStatus::from_name(&row.status).ok_or_else(|| bad("status"))?,
-            infos: serde_json::from_value(row.infos).map_err(|_| bad("infos"))?,
+            infos: row.infos.read().map_err(|_| bad("infos"))?,
             created_at: row.created_at,
             updated_at: row.updated_at,
         };

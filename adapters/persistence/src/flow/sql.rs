@@ -14,6 +14,7 @@ use sea_orm::{
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
+    use crate::sql::Json;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -68,9 +69,9 @@ impl Mapped for Flow {
         let standing = FlowStanding::ALL.into_iter().find(|s| s.name() == row.standing);
         let keep = FlowKeep {
             id: FlowId::new(row.id),
-            state: serde_json::from_value(row.state).map_err(|_| bad("state"))?,
+            state: row.state.read().map_err(|_| bad("state"))?,
             standing: standing.ok_or_else(|| bad("standing"))?,
-            inbox: serde_json::from_value(row.inbox).map_err(|_| bad("inbox"))?,
+            inbox: row.inbox.read().map_err(|_| bad("inbox"))?,
             wake_at: row.wake_at,
             leased_by: row.leased_by,
             attempts: u32::try_from(row.attempts).map_err(|_| bad("attempts"))?,

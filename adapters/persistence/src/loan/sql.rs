@@ -11,6 +11,7 @@ use kredo_domain::{
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
+    use crate::sql::Json;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -66,8 +67,8 @@ impl Mapped for Loan {
             number: ContractNumber::try_new(row.number).map_err(|_| bad("number"))?,
             customer: CustomerId::new(row.customer_id),
             partner: AccountName::restore(row.partner),
-            offer: serde_json::from_value(row.offer).map_err(|_| bad("offer"))?,
-            state: serde_json::from_value(row.state).map_err(|_| bad("state"))?,
+            offer: row.offer.read().map_err(|_| bad("offer"))?,
+            state: row.state.read().map_err(|_| bad("state"))?,
             created_at: row.created_at,
         };
         // What is searched by must say the same as what is read.

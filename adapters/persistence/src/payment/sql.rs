@@ -11,6 +11,7 @@ use kredo_domain::{
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
+    use crate::sql::Json;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -62,7 +63,7 @@ impl Mapped for TransactionOrder {
             receiver: PartnerId::new(row.receiver_id),
             amount: Money::new(row.amount, currency),
             purpose: row.purpose,
-            standing: serde_json::from_value(row.standing).map_err(|_| bad("standing"))?,
+            standing: row.standing.read().map_err(|_| bad("standing"))?,
             created_at: row.created_at,
         };
         Ok(Versioned::stored(Self::restore(record), row.version))

@@ -5,8 +5,6 @@ use sea_orm::{
     DbErr, RuntimeErr, SqlErr,
     error::{SqlxError, SqlxSqliteError},
 };
-use serde::Serialize;
-use serde_json::Value;
 use std::error::Error;
 use uuid::Uuid;
 
@@ -25,11 +23,6 @@ struct CorruptRow {
     table: &'static str,
     column: &'static str,
     id: Uuid,
-}
-
-/// Writes a value for a JSON column.
-pub(crate) fn json(value: &impl Serialize) -> Result<Value, StoreError> {
-    serde_json::to_value(value).map_err(|cause| StoreError::Backend(Cause::from(cause)))
 }
 
 pub(crate) type Cause = Box<dyn Error + Send + Sync>;

@@ -8,19 +8,23 @@ use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode,
 };
 use kredo_application::{
-    AppError,
+    AppError, Sha256Sum,
     identity::{
         Claims,
         ports::{TokenIssuer, TokenVerifier},
     },
 };
 use kredo_domain::identity::IdentityError;
+use quick_cache::sync::Cache;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use wire::WireClaims;
 
 /// A longer token is refused unread. Ours have about 500 bytes.
 const LONGEST_TOKEN: usize = 8 * 1024;
+
+/// How many tokens are remembered; those asked for least go first.
+const REMEMBERED: usize = 4096;
 
 /// Who issues tokens, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,9 @@ pub struct JwtTokens {
     verifying: HashMap<String, DecodingKey>,
     validation: Validation,
     key_set: Value,
+    /// What tokens say whose signature was checked, by the token's hash. Keys and settings are the
+    /// same for ever; only the time passes, and is asked again each time.
+    read: Cache<Sha256Sum, Claims>,
 }
 
 impl JwtTokens {
@@ -64,14 +71,26 @@ impl JwtTokens {
             verifying,
             validation: validation(&settings),
             key_set: json!({ "keys": key_set }),
+            read: Cache::new(REMEMBERED),
             settings,
         }
     }
 
+    /// Reads a token, or remembers it: checking a signature costs more than the request behind it.
     fn read(&self, token: &str) -> Option<Claims> {
         if token.len() > LONGEST_TOKEN {
             return None;
         }
+        let known = Sha256Sum::of(token.as_bytes());
+        if let Some(claims) = self.read.get(&known) {
+            return Some(claims);
+        }
+        let claims = self.check(token)?;
+        self.read.insert(known, claims.clone());
+        Some(claims)
+    }
+
+    fn check(&self, token: &str) -> Option<Claims> {
         let header = decode_header(token).ok()?;
         // RFC 7515 section 4.1.11: what must be understood and is not, invalidates the token.
         if header.crit.is_some() {

@@ -1,13 +1,15 @@
 //! What an engine does with one flow inside one unit of work.
 
-use super::super::{Flow, FlowError, FlowId, FlowProgram, FlowState, Next, Programs, Signal, Step};
+use super::{
+    super::{Flow, FlowError, FlowId, FlowProgram, FlowState, Next, Programs, Signal, Step},
+    call::Call,
+};
 use crate::{
     AppError, BusinessTime, UnitOfWork, UseCase, Versioned,
     activity::{Activity, ActivityTable, Work},
 };
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
-use serde_json::Value;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -24,15 +26,21 @@ pub(super) struct Advance<'a> {
     pub(super) time: &'a BusinessTime,
     pub(super) real_now: DateTime<Utc>,
     pub(super) engine: Uuid,
+    /// How long the engine has a flow for itself.
+    pub(super) lease: TimeDelta,
     /// The local step that is being run: whoever sees the use case fail reads which one it was.
     pub(super) running: AtomicI64,
 }
 
 /// What to do with which flow.
+#[derive(Default)]
 pub(super) struct AdvanceCommand {
-    pub(super) flow: FlowId,
     /// What happened since, told before anything else, and at which step.
     pub(super) happened: Option<(i64, Signal)>,
+    /// Answers to questions that were asked before what led to them was kept.
+    pub(super) answers: Vec<(Call, Signal)>,
+    /// Whether further questions may be asked in that way.
+    pub(super) may_ask: bool,
     /// Ends before this step, so that the ones before it are kept.
     pub(super) stop_before: Option<i64>,
 }
@@ -40,40 +48,30 @@ pub(super) struct AdvanceCommand {
 /// What the flow needs now.
 pub(super) enum Needs {
     /// A call of another system; the lease is kept.
-    Call { activity: Arc<dyn Activity>, args: Vec<Value>, step: i64, attempt: u32 },
+    Call(Call),
+    /// The answer to a question; the unit is to be undone, and done again with the answer.
+    Answer(Call),
     /// Nothing that this engine could do.
     Nothing,
 }
 
 #[async_trait]
 impl UseCase for Advance<'_> {
-    type Command = AdvanceCommand;
+    type Command = (FlowId, AdvanceCommand);
     type Output = Needs;
 
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
-        command: &AdvanceCommand,
+        (flow, command): &(FlowId, AdvanceCommand),
     ) -> Result<Needs, AppError> {
-        self.running.store(0, Ordering::Relaxed);
-        let Some(mut flow) = unit.flows().get(command.flow).await? else {
+        let Some(flow) = unit.flows().get(*flow).await? else {
             return Ok(Needs::Nothing);
         };
         if !flow.value.is_leased_by(self.engine) {
             return Ok(Needs::Nothing);
         }
-        let needs = match self.go_on(unit, &mut flow, command).await {
-            Err(Halt::Stuck(trouble)) => {
-                tracing::error!(flow = %command.flow, error = %trouble, "a flow is stuck");
-                metrics::counter!("kredo_flows_stuck_total").increment(1);
-                flow.value.get_stuck(trouble.to_string());
-                Needs::Nothing
-            }
-            Err(Halt::Failed(error)) => return Err(error),
-            Ok(needs) => needs,
-        };
-        unit.flows().update(flow).await?;
-        Ok(needs)
+        self.advance(unit, flow, command).await
     }
 }
 
@@ -92,6 +90,48 @@ impl From<FlowError> for Halt {
 }
 
 impl Advance<'_> {
+    /// Takes a flow that is due, if nobody has it, and has it go on in this unit. With `seat` a call
+    /// of another system is the engine's; without, the flow is left due.
+    pub(super) async fn go_along(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        flow: FlowId,
+        seat: bool,
+    ) -> Result<Needs, AppError> {
+        let Some(mut flow) = unit.flows().get(flow).await? else {
+            return Ok(Needs::Nothing);
+        };
+        if !flow.value.is_free_and_due(self.real_now) {
+            return Ok(Needs::Nothing);
+        }
+        if seat {
+            flow.value.lease(self.engine, self.real_now + self.lease);
+        }
+        self.advance(unit, flow, &AdvanceCommand::default()).await
+    }
+
+    async fn advance(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        mut flow: Versioned<Flow>,
+        command: &AdvanceCommand,
+    ) -> Result<Needs, AppError> {
+        self.running.store(0, Ordering::Relaxed);
+        let needs = match self.go_on(unit, &mut flow, command).await {
+            Err(Halt::Stuck(trouble)) => {
+                let id = flow.value.keep().id;
+                tracing::error!(flow = %id, error = %trouble, "a flow is stuck");
+                metrics::counter!("kredo_flows_stuck_total").increment(1);
+                flow.value.get_stuck(trouble.to_string());
+                Needs::Nothing
+            }
+            Err(Halt::Failed(error)) => return Err(error),
+            Ok(needs) => needs,
+        };
+        unit.flows().update(flow).await?;
+        Ok(needs)
+    }
+
     async fn go_on(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -109,7 +149,9 @@ impl Advance<'_> {
             self.hear(program, flow, &mut state)?;
             let needs = match program.next(&state)? {
                 Next::Run(_) if command.stop_before == Some(state.step_no) => Some(Needs::Nothing),
-                Next::Run(step) => self.run(unit, program, &mut state, step, flow).await?,
+                Next::Run(step) => {
+                    self.run(unit, program, (&mut state, step), flow, command).await?
+                }
                 Next::Await { until, .. } => self.wait(program, flow, &mut state, until)?,
                 Next::Finish => {
                     flow.value.finish();
@@ -153,35 +195,55 @@ impl Advance<'_> {
         Ok(Some(Needs::Nothing))
     }
 
-    /// Runs a local step here; a call of another system is left to the caller.
+    /// Runs a local step here, or takes the answer to a question; a call of another system is left
+    /// to the caller.
     async fn run(
         &self,
         unit: &mut dyn UnitOfWork,
         program: &dyn FlowProgram,
-        state: &mut FlowState,
-        step: Step,
+        (state, step): (&mut FlowState, Step),
         flow: &mut Versioned<Flow>,
+        command: &AdvanceCommand,
     ) -> Result<Option<Needs>, Halt> {
         let unknown = |_| state.invalid(format!("there is no activity {}", step.activity));
         let activity = self.activities.get(step.activity).map_err(unknown)?;
-        match activity.work() {
+        let result = match activity.work() {
             Work::Local(work) => {
                 self.running.store(state.step_no, Ordering::Relaxed);
                 let result = work.run(unit, &step.args).await.map_err(Halt::Failed)?;
-                let result = Signal::Result(result.unwrap_or_default());
-                program.resume(state, &result, self.time.now())?;
-                Ok(None)
+                &Signal::Result(result.unwrap_or_default())
             }
-            Work::Outside(_) => {
-                flow.value.advance(state.clone(), self.real_now);
-                let attempt = flow.value.try_again();
-                Ok(Some(Needs::Call {
-                    activity: Arc::clone(activity),
-                    args: step.args,
-                    step: state.step_no,
-                    attempt,
-                }))
+            Work::Outside(work) => {
+                let mut answers = command.answers.iter();
+                let Some((_, answer)) = answers.find(|(call, _)| call.is(&step, state.step_no))
+                else {
+                    let ask = command.may_ask && work.only_asks();
+                    return Ok(Some(self.call(activity, (state, step), flow, ask)));
+                };
+                answer
             }
+        };
+        program.resume(state, result, self.time.now())?;
+        Ok(None)
+    }
+
+    /// Leaves a call to the engine that has the flow, or the flow to the next one that looks.
+    fn call(
+        &self,
+        activity: &Arc<dyn Activity>,
+        (state, step): (&FlowState, Step),
+        flow: &mut Versioned<Flow>,
+        ask: bool,
+    ) -> Needs {
+        flow.value.advance(state.clone(), self.real_now);
+        let (activity, args, step) = (Arc::clone(activity), step.args, state.step_no);
+        if ask {
+            return Needs::Answer(Call { activity, args, step, attempt: 1 });
         }
+        if !flow.value.is_leased_by(self.engine) {
+            flow.value.rest(Some(self.real_now));
+            return Needs::Nothing;
+        }
+        Needs::Call(Call { activity, args, step, attempt: flow.value.try_again() })
     }
 }

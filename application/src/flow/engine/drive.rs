@@ -3,39 +3,49 @@
 use super::{
     EngineSettings,
     advance::{Advance, AdvanceCommand, Needs},
+    call::{Call, told},
+    handover::Driven,
     lease::LeaseDue,
 };
 use crate::{
-    AppError, BusinessTime, Store, UnitOfWork, UseCase,
-    activity::{Activity, ActivityTable, StepContext, Work},
+    AppError, BusinessTime, Store,
+    activity::ActivityTable,
     audit::{Actor, acting},
     flow::{FlowId, Programs, Signal},
-    outside::{CallKey, OutsideError},
     ports::Clock,
     run,
+    use_case::run_and_keep,
 };
-use async_trait::async_trait;
-use kredo_domain::ErrorKind;
-use serde_json::Value;
-use std::sync::{Arc, atomic::AtomicI64};
+use std::{
+    error::Error,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+};
 use tokio::{
-    sync::Notify,
+    sync::{Notify, Semaphore},
     task::{JoinError, JoinSet},
-    time::timeout,
+    time::MissedTickBehavior,
 };
 use uuid::Uuid;
 
 /// Drives flows. Several engines, in one process or many, share the flows of one database.
 pub struct FlowEngine {
-    store: Arc<dyn Store>,
+    pub(super) store: Arc<dyn Store>,
     programs: Programs,
     activities: ActivityTable,
-    clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     time: BusinessTime,
-    settings: EngineSettings,
+    pub(super) settings: EngineSettings,
     /// Which engine this is: a lease is its own.
-    engine: Uuid,
+    pub(super) engine: Uuid,
     wake: Notify,
+    /// A seat for each flow that may be driven at once.
+    pub(super) seats: Arc<Semaphore>,
+    /// Flows that others have brought to a call, and that it is to drive on.
+    pub(super) handed_over: Mutex<Vec<Driven>>,
+    pub(super) handed_over_some: Notify,
 }
 
 impl FlowEngine {
@@ -48,7 +58,19 @@ impl FlowEngine {
         settings: EngineSettings,
         engine: Uuid,
     ) -> Self {
-        Self { store, programs, activities, clock, time, settings, engine, wake: Notify::new() }
+        Self {
+            store,
+            programs,
+            activities,
+            clock,
+            time,
+            settings,
+            engine,
+            wake: Notify::new(),
+            seats: Arc::new(Semaphore::new(settings.at_once.into())),
+            handed_over: Mutex::default(),
+            handed_over_some: Notify::new(),
+        }
     }
 
     /// Looks for work now instead of at the next turn: somebody told a flow something.
@@ -70,77 +92,102 @@ impl FlowEngine {
     pub async fn work_until(self: Arc<Self>, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         let mut driven = JoinSet::new();
+        let mut look = tokio::time::interval(self.settings.idle);
+        look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut failed = false;
         loop {
-            while let Some(ended) = driven.try_join_next() {
-                note(ended);
-            }
-            let failed = self.take_on(&mut driven).await.inspect_err(|error| {
-                tracing::error!(error = error as &dyn std::error::Error, "engine");
-            });
-            let full = driven.len() >= usize::from(self.settings.at_once);
-            let pause = async {
-                match failed {
-                    Ok(_) => drop(timeout(self.settings.idle, self.wake.notified()).await),
-                    Err(_) => tokio::time::sleep(self.settings.idle).await,
-                }
-            };
+            let full = self.seats.available_permits() == 0;
             tokio::select! {
                 () = &mut stop => break,
-                Some(ended) = driven.join_next(), if full => note(ended),
-                () = pause, if !full => {}
+                Some(ended) = driven.join_next() => {
+                    note(ended);
+                    if full {
+                        // More may have come due than there was room for.
+                        look.reset_immediately();
+                    }
+                }
+                () = self.handed_over_some.notified() => self.drive_handed_over(&mut driven),
+                () = self.wake.notified(), if !failed => look.reset_immediately(),
+                _ = look.tick() => {
+                    let taken = self.take_on(&mut driven).await;
+                    failed = taken.is_err();
+                    if let Err(error) = taken {
+                        tracing::error!(error = &error as &dyn Error, "engine");
+                    }
+                }
             }
         }
+        self.drive_handed_over(&mut driven);
         while let Some(ended) = driven.join_next().await {
             note(ended);
         }
     }
 
-    /// Takes flows that are due and drives each until it rests; says how many there were.
+    /// Takes flows that are due and drives each until it rests, and those that were handed over; says
+    /// how many there were.
     ///
     /// # Errors
     /// The store's. What single flows meet is kept with them.
     pub async fn work_once(self: &Arc<Self>) -> Result<usize, AppError> {
         let mut driven = JoinSet::new();
-        let count = self.take_on(&mut driven).await?;
-        driven.join_all().await;
-        Ok(count)
+        self.drive_handed_over(&mut driven);
+        self.take_on(&mut driven).await?;
+        Ok(driven.join_all().await.len())
+    }
+
+    fn drive_handed_over(self: &Arc<Self>, driven: &mut JoinSet<()>) {
+        let mut handed_over = self.handed_over.lock().unwrap_or_else(PoisonError::into_inner);
+        for next in handed_over.drain(..) {
+            self.begin(next, driven);
+        }
     }
 
     /// Begins to drive flows that are due, as many as there is room for.
-    async fn take_on(self: &Arc<Self>, driven: &mut JoinSet<()>) -> Result<usize, AppError> {
-        let busy = u16::try_from(driven.len()).unwrap_or(u16::MAX);
+    async fn take_on(self: &Arc<Self>, driven: &mut JoinSet<()>) -> Result<(), AppError> {
+        let free = u32::try_from(self.seats.available_permits()).unwrap_or(u32::MAX);
+        let seats = Arc::clone(&self.seats).try_acquire_many_owned(free).ok();
+        let Some(mut seats) = seats.filter(|seats| seats.num_permits() > 0) else {
+            // None is free, or somebody sat down in between: what is due is found at another turn.
+            return Ok(());
+        };
         let now = self.clock.now();
         let lease = LeaseDue { engine: self.engine, now, until: now + self.settings.lease };
-        let room = self.settings.at_once.saturating_sub(busy);
-        let leased = run(&*self.store, &lease, &room).await?;
-        let count = leased.len();
-        for flow in leased {
-            let engine = Arc::clone(self);
-            driven.spawn(async move { engine.drive(flow).await });
+        let room = u16::try_from(seats.num_permits()).unwrap_or(u16::MAX);
+        for flow in run(&*self.store, &lease, &room).await? {
+            if let Some(seat) = seats.split(1) {
+                self.begin(Driven { flow, call: None, seat }, driven);
+            }
         }
-        Ok(count)
+        Ok(())
+    }
+
+    fn begin(self: &Arc<Self>, next: Driven, driven: &mut JoinSet<()>) {
+        let engine = Arc::clone(self);
+        driven.spawn(async move { engine.drive(next).await });
     }
 
     /// Drives one flow in its own name until it rests. What fails on our side is tried again when the
     /// lease ends.
-    async fn drive(&self, flow: FlowId) {
-        let trace = flow.guid().as_simple().to_string();
-        acting(Some(Actor::FLOW), trace, self.drive_on(flow)).await;
+    async fn drive(&self, Driven { flow, call, seat }: Driven) {
+        as_flow(flow, self.drive_on(flow, call)).await;
+        drop(seat);
     }
 
-    async fn drive_on(&self, flow: FlowId) {
-        let mut happened = None;
+    async fn drive_on(&self, flow: FlowId, first: Option<Call>) {
+        let mut call = first;
         loop {
-            match self.advance(flow, happened.take()).await {
-                Ok(Needs::Nothing) => return,
-                Ok(Needs::Call { activity, args, step, attempt }) => {
-                    match self.call(flow, &*activity, &args, step, attempt).await {
-                        Some(signal) => happened = Some((step, signal)),
-                        None => return,
-                    }
-                }
+            let happened = match call.take() {
+                None => None,
+                Some(call) => match self.call(flow, &call).await {
+                    Some(signal) => Some((call.step, signal)),
+                    None => return,
+                },
+            };
+            match self.advance(flow, happened).await {
+                Ok(None) => return,
+                Ok(next) => call = next,
                 Err(error) => {
-                    let error = &error as &dyn std::error::Error;
+                    let error = &error as &dyn Error;
                     tracing::error!(%flow, error, "a flow waits for its lease to end");
                     return;
                 }
@@ -148,120 +195,75 @@ impl FlowEngine {
         }
     }
 
-    /// Advances a flow in one unit. When a local step refuses, the steps before it are kept by
-    /// themselves, and the refusal is told to the program in a unit of its own.
-    async fn advance(
-        &self,
-        flow: FlowId,
-        happened: Option<(i64, Signal)>,
-    ) -> Result<Needs, AppError> {
-        let advance = Advance {
+    pub(super) fn advancing(&self) -> Advance<'_> {
+        Advance {
             programs: &self.programs,
             activities: &self.activities,
             time: &self.time,
             real_now: self.clock.now(),
             engine: self.engine,
+            lease: self.settings.lease,
             running: AtomicI64::new(0),
-        };
-        let command = AdvanceCommand { flow, happened, stop_before: None };
-        let refused = match run(&*self.store, &advance, &command).await {
+        }
+    }
+
+    /// Advances a flow and keeps how far it came; questions on the way are asked before anything is
+    /// kept, and what led to them is done again with the answers. `None` when it rests.
+    async fn advance(
+        &self,
+        flow: FlowId,
+        happened: Option<(i64, Signal)>,
+    ) -> Result<Option<Call>, AppError> {
+        let command = AdvanceCommand { happened, may_ask: true, ..AdvanceCommand::default() };
+        let mut command = (flow, command);
+        loop {
+            let question = match self.advance_once(&command).await? {
+                Needs::Nothing => return Ok(None),
+                Needs::Call(call) => return Ok(Some(call)),
+                Needs::Answer(question) => question,
+            };
+            match self.ask(flow, &question).await {
+                Ok(answer) => command.1.answers.push((question, answer)),
+                // Kept now, to be called for as everything else is.
+                Err(_) => command.1.may_ask = false,
+            }
+        }
+    }
+
+    /// Advances a flow in one unit. When a local step refuses, the steps before it are kept by
+    /// themselves, and the refusal is told to the program in a unit of its own.
+    async fn advance_once(&self, command: &(FlowId, AdvanceCommand)) -> Result<Needs, AppError> {
+        let (flow, told_before) = command;
+        let advance = self.advancing();
+        let is_kept = |needs: &Needs| !matches!(needs, Needs::Answer(_));
+        let refused = match run_and_keep(&*self.store, &advance, command, is_kept).await {
             Ok(needs) => return Ok(needs),
             Err(error) => error,
         };
-        let failed = advance.running.load(std::sync::atomic::Ordering::Relaxed);
+        let failed = advance.running.load(Ordering::Relaxed);
         let Some(signal) = told(&refused).filter(|_| failed > 0) else { return Err(refused) };
         tracing::info!(%flow, step = failed, code = %refused.code(), "a step refused");
-        let before = AdvanceCommand { stop_before: Some(failed), ..command };
-        run(&*self.store, &advance, &before).await?;
-        Box::pin(self.advance(flow, Some((failed, signal)))).await
-    }
-
-    /// Calls another system; `None` when the call is to be repeated later.
-    async fn call(
-        &self,
-        flow: FlowId,
-        activity: &dyn Activity,
-        args: &[Value],
-        step: i64,
-        attempt: u32,
-    ) -> Option<Signal> {
-        let context = StepContext { key: CallKey::of_step(flow.guid(), step), attempt };
-        count("kredo_flow_calls_total", activity.name());
-        let Work::Outside(work) = activity.work() else { return None };
-        // Within half of the lease, so that the call has ended when another engine may begin.
-        let limit = (self.settings.lease / 2).to_std().unwrap_or_default();
-        let error = match timeout(limit, work.run(&context, args)).await {
-            Ok(Ok(result)) => return Some(Signal::Result(result.unwrap_or_default())),
-            Ok(Err(error)) => error,
-            Err(late) => {
-                OutsideError::Unknown { system: activity.name(), source: late.into() }.into()
-            }
+        let before = AdvanceCommand {
+            stop_before: Some(failed),
+            happened: told_before.happened.clone(),
+            answers: told_before.answers.clone(),
+            may_ask: false,
         };
-        warn(flow, &context, activity.name(), &error);
-        count("kredo_flow_calls_failed_total", activity.name());
-        if let Some(signal) = told(&error) {
-            return Some(signal);
-        }
-        match self.settings.pace.pause(attempt) {
-            Some(pause) => {
-                let rest = Rest { engine: self.engine, wake_at: self.clock.now() + pause };
-                // When this fails, the lease ends by itself.
-                let _unless_store_fails = run(&*self.store, &rest, &flow).await;
-                None
-            }
-            None => Some(failure(&error)),
-        }
+        run(&*self.store, &advance, &(*flow, before)).await?;
+        let after =
+            AdvanceCommand { happened: Some((failed, signal)), ..AdvanceCommand::default() };
+        Box::pin(self.advance_once(&(*flow, after))).await
     }
 }
 
-fn count(name: &'static str, activity: &'static str) {
-    metrics::counter!(name, "activity" => activity).increment(1);
+/// Does something in a flow's name.
+pub(super) async fn as_flow<T>(flow: FlowId, work: impl Future<Output = T>) -> T {
+    acting(Some(Actor::FLOW), flow.guid().as_simple().to_string(), work).await
 }
 
 /// Says so when a flow was left in the middle of its step: it waits for its lease to end.
 fn note(ended: Result<(), JoinError>) {
     if let Err(error) = ended {
-        tracing::error!(error = &error as &dyn std::error::Error, "a flow was dropped");
-    }
-}
-
-fn warn(flow: FlowId, context: &StepContext, activity: &str, error: &AppError) {
-    let (attempt, error) = (context.attempt, error as &dyn std::error::Error);
-    tracing::warn!(%flow, key = %context.key, attempt, activity, error, "a call failed");
-}
-
-/// What a program is told of an error at once; `None` for one that may pass by itself.
-fn told(error: &AppError) -> Option<Signal> {
-    let for_good = match error {
-        AppError::Refused(_) | AppError::Invalid(_) => error.kind() != ErrorKind::Unavailable,
-        AppError::Outside(OutsideError::Refused { .. }) => true,
-        AppError::Outside(_) | AppError::Store(_) | AppError::Internal { .. } => false,
-    };
-    for_good.then(|| failure(error))
-}
-
-fn failure(error: &AppError) -> Signal {
-    Signal::Failure { code: error.code().name().to_owned(), message: error.to_string() }
-}
-
-/// Lets a flow rest until then.
-struct Rest {
-    engine: Uuid,
-    wake_at: chrono::DateTime<chrono::Utc>,
-}
-
-#[async_trait]
-impl UseCase for Rest {
-    type Command = FlowId;
-    type Output = ();
-
-    async fn execute_in(&self, unit: &mut dyn UnitOfWork, flow: &FlowId) -> Result<(), AppError> {
-        if let Some(mut flow) = unit.flows().get(*flow).await?
-            && flow.value.is_leased_by(self.engine)
-        {
-            flow.value.rest(Some(self.wake_at));
-            unit.flows().update(flow).await?;
-        }
-        Ok(())
+        tracing::error!(error = &error as &dyn Error, "a flow was dropped");
     }
 }

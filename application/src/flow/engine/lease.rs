@@ -1,4 +1,4 @@
-//! Taking flows for oneself.
+//! Taking flows for oneself, and letting them go.
 
 use super::super::FlowId;
 use crate::{AppError, UnitOfWork, UseCase};
@@ -32,5 +32,27 @@ impl UseCase for LeaseDue {
             unit.flows().update(flow).await?;
         }
         Ok(leased)
+    }
+}
+
+/// Lets a flow rest until then.
+pub(super) struct Rest {
+    pub(super) engine: Uuid,
+    pub(super) wake_at: DateTime<Utc>,
+}
+
+#[async_trait]
+impl UseCase for Rest {
+    type Command = FlowId;
+    type Output = ();
+
+    async fn execute_in(&self, unit: &mut dyn UnitOfWork, flow: &FlowId) -> Result<(), AppError> {
+        if let Some(mut flow) = unit.flows().get(*flow).await?
+            && flow.value.is_leased_by(self.engine)
+        {
+            flow.value.rest(Some(self.wake_at));
+            unit.flows().update(flow).await?;
+        }
+        Ok(())
     }
 }

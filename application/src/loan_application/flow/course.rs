@@ -13,10 +13,16 @@ use std::mem::take;
 
 /// How many orders to pay are made at most.
 const MOST_ORDERS: u32 = 3;
-/// The pause before a refused order is followed by another.
-const BETWEEN_ORDERS: TimeDelta = TimeDelta::minutes(1);
 /// The longest pause between two questions about an order.
 const BETWEEN_QUESTIONS: TimeDelta = TimeDelta::minutes(10);
+
+/// Where and when something happens to the flow.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) state: &'a FlowState,
+    pub(super) now: DateTime<Utc>,
+    pub(super) between_orders: TimeDelta,
+}
 
 type Went = Result<Option<Place>, FlowError>;
 
@@ -25,11 +31,11 @@ pub(super) fn next_place(
     place: Place,
     with: &Signal,
     memory: &mut Memory,
-    (state, now): (&FlowState, DateTime<Utc>),
+    scene: Scene<'_>,
 ) -> Went {
     match with {
-        Signal::Result(result) => after(place, result, memory, (state, now)).map(Some),
-        Signal::Failure { code, message } => failed(place, (code, message), memory, (state, now)),
+        Signal::Result(result) => after(place, result, memory, scene).map(Some),
+        Signal::Failure { code, message } => failed(place, (code, message), memory, scene),
         Signal::Task { name, payload } => Ok(task(place, name, payload, memory)),
         Signal::Cancel { .. } => Ok(cancelled(place, memory)),
         Signal::Deadline => Ok(deadline(place)),
@@ -84,21 +90,21 @@ fn failed(
     place: Place,
     (code, message): (&str, &str),
     memory: &mut Memory,
-    (state, now): (&FlowState, DateTime<Utc>),
+    scene: Scene<'_>,
 ) -> Went {
     let is_refusal = code != code::OUTSIDE_UNAVAILABLE.name();
     let fault = format!("{}: {code}: {message}", place.name());
     Ok(Some(match place {
-        Place::Fail => return Err(state.invalid(fault)),
+        Place::Fail => return Err(scene.state.invalid(fault)),
         // The customer may ask for another one.
         Place::ResendOtp => {
             memory.code = Value::Null;
             Place::AwaitSign
         }
         // Money may have moved: nothing else is done before the provider has told the truth.
-        Place::SubmitOrder | Place::AskOrder if !is_refusal => ask_later(memory, now),
-        Place::SubmitOrder => another_order(fault, memory, now),
-        Place::UndoPayout if !is_refusal => undo_later(memory, now),
+        Place::SubmitOrder | Place::AskOrder if !is_refusal => ask_later(memory, scene.now),
+        Place::SubmitOrder => another_order(fault, memory, scene),
+        Place::UndoPayout if !is_refusal => undo_later(memory, scene.now),
         _ => {
             memory.fault = Some(fault);
             Place::Fail
@@ -123,10 +129,10 @@ fn pause(memory: &mut Memory) -> TimeDelta {
     TimeDelta::seconds(1_i64 << doublings).min(BETWEEN_QUESTIONS)
 }
 
-fn another_order(fault: String, memory: &mut Memory, now: DateTime<Utc>) -> Place {
+fn another_order(fault: String, memory: &mut Memory, scene: Scene<'_>) -> Place {
     (memory.order, memory.asked) = (None, 0);
     if memory.orders < MOST_ORDERS {
-        memory.wait_until = Some(now + BETWEEN_ORDERS);
+        memory.wait_until = Some(scene.now + scene.between_orders);
         Place::AwaitRetry
     } else {
         memory.fault = Some(fault);
@@ -143,7 +149,7 @@ fn after(
     place: Place,
     result: &Value,
     memory: &mut Memory,
-    (state, now): (&FlowState, DateTime<Utc>),
+    scene: Scene<'_>,
 ) -> Result<Place, FlowError> {
     let goes_on = !result.is_null();
     let or_end = |next: Place| if goes_on { next } else { Place::End };
@@ -157,7 +163,7 @@ fn after(
         Place::Score => kept(&mut memory.answer, result, Place::Decide),
         Place::Decide => {
             (memory.assessment, memory.answer) = (Value::Null, Value::Null);
-            memory.offer_until = read(result, state)?;
+            memory.offer_until = read(result, scene.state)?;
             or_end(Place::AwaitOffer)
         }
         Place::Identify => kept(&mut memory.answer, result, Place::RecordIdentification),
@@ -192,14 +198,14 @@ fn after(
         Place::SealContract => kept(&mut memory.answer, result, Place::RecordSigned),
         Place::RecordSigned => {
             memory.answer = Value::Null;
-            memory.wait_until = read(result, state)?;
+            memory.wait_until = read(result, scene.state)?;
             if memory.wait_until.is_some() { Place::CoolingOff } else { Place::OrderPayout }
         }
         Place::EndCoolingOff => {
             memory.wait_until = None;
             Place::OrderPayout
         }
-        _ => return after_payout(place, result, memory, (state, now)),
+        _ => return after_payout(place, result, memory, scene),
     })
 }
 
@@ -208,18 +214,20 @@ fn after_payout(
     place: Place,
     result: &Value,
     memory: &mut Memory,
-    (state, now): (&FlowState, DateTime<Utc>),
+    scene: Scene<'_>,
 ) -> Result<Place, FlowError> {
     let standing = result.get("state").and_then(Value::as_str).unwrap_or_default();
     Ok(match place {
         Place::OrderPayout => {
-            memory.order = Some(read(result, state)?);
+            memory.order = Some(read(result, scene.state)?);
             (memory.orders, memory.asked) = (memory.orders.saturating_add(1), 0);
             Place::SubmitOrder
         }
         // The provider has never seen the order.
         Place::AskOrder if result.is_null() => Place::SubmitOrder,
-        Place::SubmitOrder | Place::AskOrder if standing == "PENDING" => ask_later(memory, now),
+        Place::SubmitOrder | Place::AskOrder if standing == "PENDING" => {
+            ask_later(memory, scene.now)
+        }
         Place::SubmitOrder | Place::AskOrder => {
             memory.wait_until = None;
             kept(&mut memory.answer, result, Place::RecordPayout)
@@ -229,16 +237,16 @@ fn after_payout(
             if result == &Value::Bool(true) {
                 Place::AwaitConfirm
             } else {
-                another_order(format!("the payout was not made: {answer}"), memory, now)
+                another_order(format!("the payout was not made: {answer}"), memory, scene)
             }
         }
         Place::RefusePayout => Place::Undo,
         Place::UndoPayout if standing == "PENDING" || standing == "ACCEPTED" => {
-            undo_later(memory, now)
+            undo_later(memory, scene.now)
         }
         Place::UndoPayout => kept(&mut memory.answer, result, Place::Undo),
         Place::StartCharging | Place::Expire | Place::Undo | Place::Fail => Place::End,
-        _ => return Err(state.invalid("a result where no step is due")),
+        _ => return Err(scene.state.invalid("a result where no step is due")),
     })
 }
 

@@ -13,7 +13,7 @@ fn now() -> DateTime<Utc> {
 
 fn at(place: Place) -> FlowState {
     let input = json!({ "application": "6e7ea57a-5a10-445f-a650-e45bd8432514" });
-    let mut state = PartnerLoanApplicationFlow.start(&input, now()).unwrap();
+    let mut state = PartnerLoanApplicationFlow::default().start(&input, now()).unwrap();
     state.step_name = place.name().to_owned();
     state
 }
@@ -42,7 +42,7 @@ fn straight_way() -> Vec<FlowState> {
     let mut state = at(Place::SaveCustomer);
     let mut states = vec![state.clone()];
     while let Some(signal) = answer(Place::of(&state).unwrap()) {
-        PartnerLoanApplicationFlow.resume(&mut state, &signal, now()).unwrap();
+        PartnerLoanApplicationFlow::default().resume(&mut state, &signal, now()).unwrap();
         states.push(state.clone());
     }
     states
@@ -55,7 +55,7 @@ fn the_states_of_this_version_are_kept_as_this_json() {
     assert_eq!(states, golden, "{}", serde_json::to_string_pretty(&states).unwrap());
     for kept in golden {
         let state: FlowState = serde_json::from_value(kept).unwrap();
-        PartnerLoanApplicationFlow.next(&state).unwrap();
+        PartnerLoanApplicationFlow::default().next(&state).unwrap();
     }
 }
 
@@ -71,7 +71,7 @@ fn nothing_of_a_finished_journey_is_remembered_but_whose_it_was() {
 #[test]
 fn every_place_says_what_comes_next() {
     for place in Place::ALL {
-        let next = PartnerLoanApplicationFlow.next(&at(*place)).unwrap();
+        let next = PartnerLoanApplicationFlow::default().next(&at(*place)).unwrap();
         let waits = matches!(next, Next::Await { .. });
         let is_wait = place.name().starts_with("await") || *place == Place::CoolingOff;
         assert_eq!(waits, is_wait, "{}", place.name());
@@ -82,7 +82,7 @@ fn every_place_says_what_comes_next() {
 fn told(place: Place, signal: &Signal) -> String {
     let mut state = at(place);
     state.data["order"] = json!("0193c1f0-0000-7000-8000-000000000001");
-    PartnerLoanApplicationFlow.resume(&mut state, signal, now()).unwrap();
+    PartnerLoanApplicationFlow::default().resume(&mut state, signal, now()).unwrap();
     state.step_name
 }
 

@@ -20,6 +20,7 @@ impl OutsideActivity for Score {
     const NAME: &'static str = "LoanApplicationActivity#score";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "figures"];
     const ERRORS: &'static [ErrorCode] = &[];
+    const ONLY_ASKS: bool = true;
     type Arguments = (Guid, Plain<ScoringFigures>);
     type Output = Plain<ScoringDecision>;
 

@@ -10,7 +10,7 @@ fn without_anything_given_the_defaults_are_in_force() {
     assert_eq!((database.max_connections, database.wait_seconds), (10, 10));
     assert_eq!((tokens.issuer.as_str(), tokens.audience.as_str()), ("kredo", "kredo"));
     assert_eq!(tokens.lifetime_seconds, 3600);
-    assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (19_456, 2, 2));
+    assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (19_456, 2, 1));
     assert_eq!(keys.folder, PathBuf::from("keys"));
     assert_eq!(files.folder, PathBuf::from("files"));
     assert_eq!(events.source.as_str(), "kredo");
@@ -26,7 +26,7 @@ fn every_key_can_be_set_in_the_file() {
         events.source = "https://kredo.example/events"
         server = { listen = "[::1]:80", connections = 9, head_seconds = 1, body_seconds = 2 }
         limits = { caller_per_second = 7, guest_burst = 8, behind_proxy = true }
-        flows.lease_seconds = 5
+        flows = { lease_seconds = 5, order_pause_seconds = 7 }
         events.lease_seconds = 6
         [database]
         url = "postgres://kredo:hunter2@db/loans"
@@ -51,7 +51,8 @@ fn every_key_can_be_set_in_the_file() {
     assert_eq!((settings.drain.as_secs(), config.server.body_time.as_secs()), (30, 2));
     let measures = (limits.callers.per_second.get(), limits.guests.burst.get());
     assert_eq!((measures, limits.behind_proxy), ((7, 8), true));
-    assert_eq!((config.flows.lease_seconds, config.events.lease_seconds), (5, 6));
+    let flows = (config.flows.lease_seconds, config.flows.order_pause_seconds);
+    assert_eq!((flows, config.events.lease_seconds), ((5, 7), 6));
     let Config { server, database, tokens, passwords, keys, files, events, log, .. } = config;
     assert_eq!(server.listen.to_string(), "[::1]:80");
     assert_eq!(database.url.expose(), "postgres://kredo:hunter2@db/loans");

@@ -315,3 +315,18 @@ async fn an_uploaded_file_is_kept_once_and_only_while_the_application_lives() {
     assert_eq!(late.refusal(), (409, "ACTION_OUT_OF_TURN"));
     assert_eq!(shop.api.kept_files(), 3, "what is refused is not kept");
 }
+
+#[tokio::test]
+async fn a_request_is_carried_out_although_the_partner_hangs_up() {
+    let (shop, guid) = (Shop::open().await, "6e7ea57a-5a10-445f-a650-e45bd8432514");
+    let mut body = example();
+    body["application_guid"] = json!(guid);
+    shop.api.post_and_hang_up(super::CREATE, &shop.token, &body).await;
+    let path = format!("/pfs/partner/api/v1/applications/{guid}/status");
+    let created = async {
+        while shop.api.with_token("GET", &path, &shop.token).await.status != 200 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(10), created).await.unwrap();
+}

@@ -10,6 +10,7 @@ use kredo_domain::{
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
+    use crate::sql::Json;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -58,12 +59,11 @@ impl Mapped for LoanApplication {
             id: LoanApplicationId::new(row.id),
             partner: AccountName::restore(row.partner),
             request: Fingerprint::new(row.request),
-            questionnaire: serde_json::from_value(row.questionnaire)
-                .map_err(|_| bad("questionnaire"))?,
+            questionnaire: row.questionnaire.read().map_err(|_| bad("questionnaire"))?,
             created_at: row.created_at,
             customer: row.customer_id.map(CustomerId::new),
-            state: serde_json::from_value(row.state).map_err(|_| bad("state"))?,
-            files: serde_json::from_value(row.files).map_err(|_| bad("files"))?,
+            state: row.state.read().map_err(|_| bad("state"))?,
+            files: row.files.read().map_err(|_| bad("files"))?,
         };
         Ok(Versioned::stored(Self::restore(record), row.version))
     }

@@ -1,6 +1,6 @@
 //! Printed contracts as rows.
 
-use crate::sql::{Mapped, columns_of_row, corrupt, json};
+use crate::sql::{Json, Mapped, columns_of_row, corrupt, json};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::loan_application::{
     ContractFile, ContractFileId, ContractFileRecord, ContractNumber,
@@ -8,6 +8,7 @@ use kredo_domain::loan_application::{
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
+    use crate::sql::Json;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -47,12 +48,12 @@ impl Mapped for ContractFile {
 
     fn from_row(row: row::Model) -> Result<Versioned<Self>, StoreError> {
         let bad = |column| corrupt("contract_file", column, row.id);
-        let sealed = row.sealed.map(serde_json::from_value).transpose();
+        let sealed = row.sealed.map(Json::read).transpose();
         let record = ContractFileRecord {
             id: ContractFileId::new(row.id),
             number: ContractNumber::try_new(row.number).map_err(|_| bad("number"))?,
-            printed: serde_json::from_value(row.printed).map_err(|_| bad("printed"))?,
-            sent_codes: serde_json::from_value(row.sent_codes).map_err(|_| bad("sent_codes"))?,
+            printed: row.printed.read().map_err(|_| bad("printed"))?,
+            sent_codes: row.sent_codes.read().map_err(|_| bad("sent_codes"))?,
             sealed: sealed.map_err(|_| bad("sealed"))?,
             created_at: row.created_at,
         };

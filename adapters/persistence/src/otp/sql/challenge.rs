@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
+    use crate::sql::Json;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -84,7 +85,7 @@ impl Mapped for OtpChallenge {
             purpose,
             phone: Phone::restore(row.phone),
             document: row.document_hash.map(DocumentHash::new),
-            policy: serde_json::from_value(row.policy).map_err(|_| bad("policy"))?,
+            policy: row.policy.read().map_err(|_| bad("policy"))?,
             created_at: row.created_at,
             code: CodeHash::new(row.code),
             sent_at: row.sent_at,

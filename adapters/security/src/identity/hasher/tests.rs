@@ -83,7 +83,9 @@ async fn nobody_passes_as_an_unknown_name_even_with_a_secret_that_fits_the_decoy
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_logins_at_once_hold_no_more_buffers_than_there_are() {
-    let hasher = Arc::new(hasher(HasherSettings { memory_kib: 1024, ..cheap() }));
+    let two = NonZeroU16::new(2).unwrap();
+    let settings = HasherSettings { memory_kib: 1024, buffers: two, ..cheap() };
+    let hasher = Arc::new(hasher(settings));
     let hash = Arc::new(hasher.hash("secret").await.unwrap());
     let logins: Vec<_> = (0..200)
         .map(|n| {

@@ -111,6 +111,19 @@ fn what_is_issued_is_read_back() {
 }
 
 #[test]
+fn a_token_that_is_remembered_vouches_for_no_other() {
+    let tokens = tokens();
+    let token = tokens.issue(&claims()).unwrap();
+    for _ in 0..2 {
+        assert_eq!(tokens.verify(&token, now()), Ok(claims()));
+    }
+    let (signed, signature) = token.rsplit_once('.').unwrap();
+    for other in [format!("{signed}."), format!("{signed}.A{}", &signature[1..])] {
+        assert_eq!(tokens.verify(&other, now()), Err(IdentityError::TokenInvalid), "{other}");
+    }
+}
+
+#[test]
 fn a_token_has_the_documented_header_and_claims() {
     let token = tokens().issue(&claims()).unwrap();
     let parts: Vec<_> = token.split('.').collect();
