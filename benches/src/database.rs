@@ -25,11 +25,20 @@ impl Database {
         let Self::Postgres(server) = self else {
             return Ok(format!("sqlite://{}", folder.join("kredo.db").display()));
         };
-        let name = format!("bench_{}", Uuid::now_v7().as_simple());
-        let admin = Connect::connect(server).await?;
-        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await?;
-        admin.close().await?;
-        let (address, _) = server.rsplit_once('/').context("the server's address has a path")?;
-        Ok(format!("{address}/{name}"))
+        create(server, "template1").await
     }
+
+    /// The address of a copy of a PostgreSQL server's database, to which nobody is connected.
+    pub(crate) async fn copy(server: &str, name: &str) -> anyhow::Result<String> {
+        create(server, name).await
+    }
+}
+
+async fn create(server: &str, template: &str) -> anyhow::Result<String> {
+    let name = format!("bench_{}", Uuid::now_v7().as_simple());
+    let admin = Connect::connect(server).await?;
+    admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await?;
+    admin.close().await?;
+    let (address, _) = server.rsplit_once('/').context("the server's address has a path")?;
+    Ok(format!("{address}/{name}"))
 }

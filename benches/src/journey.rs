@@ -1,12 +1,7 @@
 //! One partner's journeys.
 
+use crate::client::{Http, client, send};
 use anyhow::{Context, bail, ensure};
-use http::{Request, header};
-use http_body_util::BodyExt;
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
-    rt::TokioExecutor,
-};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -21,37 +16,6 @@ const FIRST_PAUSE: Duration = Duration::from_millis(4);
 
 /// Longer than any step takes.
 const PATIENCE: Duration = Duration::from_mins(1);
-
-type Http = Client<HttpConnector, String>;
-
-pub(crate) fn client() -> Http {
-    Client::builder(TokioExecutor::new()).build_http()
-}
-
-/// Sends a request; a body is JSON where there is a token and a form where there is none.
-pub(crate) async fn send(
-    http: &Http,
-    method: &str,
-    address: &str,
-    token: Option<&str>,
-    body: Option<String>,
-) -> anyhow::Result<(u16, Value)> {
-    let mut request = Request::builder().method(method).uri(address);
-    let kind = match token {
-        Some(token) => {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
-            "application/json"
-        }
-        None => "application/x-www-form-urlencoded",
-    };
-    if body.is_some() {
-        request = request.header(header::CONTENT_TYPE, kind);
-    }
-    let answer = http.request(request.body(body.unwrap_or_default())?).await?;
-    let status = answer.status().as_u16();
-    let bytes = answer.into_body().collect().await?.to_bytes();
-    Ok((status, serde_json::from_slice(&bytes)?))
-}
 
 /// A partner with one customer, who comes again and again.
 pub(crate) struct Partner {
@@ -104,9 +68,23 @@ impl Partner {
         Ok(json)
     }
 
+    /// Where the status of an application is.
+    pub(crate) fn status(&self, application: Uuid) -> String {
+        format!("{}/{application}/status", self.applications)
+    }
+
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
     /// From the application to the loan that runs.
     pub(crate) async fn journey(&self) -> anyhow::Result<Vec<Step>> {
-        let guid = Uuid::now_v7().to_string();
+        self.journey_of(Uuid::now_v7()).await
+    }
+
+    /// The journey of an application with that guid.
+    pub(crate) async fn journey_of(&self, application: Uuid) -> anyhow::Result<Vec<Step>> {
+        let guid = application.to_string();
         let mut wants = self.wants.clone();
         wants["application_guid"] = json!(guid);
         let steps: [(_, _, (&str, &str)); 5] = [

@@ -2,8 +2,9 @@
 
 use crate::{
     database::Database,
-    journey::{CODE, Partner, Step, phone},
+    journey::{Partner, Step},
     program::Installation,
+    rate::Rate,
 };
 use anyhow::Context;
 use std::{
@@ -25,7 +26,7 @@ pub(crate) struct Load {
 
 /// What was measured.
 pub(crate) struct Measured {
-    pub(crate) took: Duration,
+    pub(crate) rate: Rate,
     pub(crate) steps: Vec<Step>,
     /// Memory that the server held at its start, most under load, and after it, MiB.
     pub(crate) memory: [u64; 3],
@@ -35,8 +36,7 @@ pub(crate) async fn measure(program: &Path, on: &Database, load: Load) -> anyhow
     let installation = Installation::new(program, on).await?;
     let mut accounts = Vec::new();
     for number in 0..load.partners {
-        accounts.push(installation.credentials(&["partner", "add", &format!("shop-{number}")])?);
-        installation.run(&["otp", "exception", "add", &phone(number), CODE])?;
+        accounts.push(installation.enlist(number)?);
     }
     let server = installation.serve()?;
     let at_start = server.memory()?;
@@ -69,8 +69,8 @@ pub(crate) async fn measure(program: &Path, on: &Database, load: Load) -> anyhow
             _ = look.tick() => most = most.max(server.memory()?),
         }
     }
-    let took = begun.elapsed();
+    let rate = Rate { times: load.journeys, took: begun.elapsed() };
     let after = server.memory()?;
     server.stop()?;
-    Ok(Measured { took, steps, memory: [at_start, most, after] })
+    Ok(Measured { rate, steps, memory: [at_start, most, after] })
 }

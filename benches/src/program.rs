@@ -1,5 +1,6 @@
 //! The program as a process.
 
+use crate::journey::{CODE, phone};
 use anyhow::Context;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
@@ -45,29 +46,36 @@ impl Installation {
     }
 
     /// Runs a command to its end.
-    pub(crate) fn run(&self, arguments: &[&str]) -> anyhow::Result<()> {
+    fn run(&self, arguments: &[&str]) -> anyhow::Result<()> {
         let output = self.command(arguments).output()?;
         anyhow::ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         Ok(())
     }
 
     /// The last line that a command prints, which is JSON.
-    pub(crate) fn credentials(&self, arguments: &[&str]) -> anyhow::Result<Value> {
+    fn credentials(&self, arguments: &[&str]) -> anyhow::Result<Value> {
         let output = self.command(arguments).output()?;
         let text = String::from_utf8(output.stdout)?;
         let last = text.lines().last().context("the command prints credentials")?;
         Ok(serde_json::from_str(last)?)
     }
 
+    /// Adds a partner, whose credentials it gives, and lets the partner's customer know the code.
+    pub(crate) fn enlist(&self, number: u32) -> anyhow::Result<Value> {
+        let account = self.credentials(&["partner", "add", &format!("shop-{number}")])?;
+        self.run(&["otp", "exception", "add", &phone(number), CODE])?;
+        Ok(account)
+    }
+
+    /// The address of its database.
+    pub(crate) fn database(&self) -> &str {
+        &self.database
+    }
+
     pub(crate) fn serve(&self) -> anyhow::Result<Server> {
         let log = File::options().append(true).create(true).open(self.folder.path().join("log"))?;
         let arguments = ["serve", "--listen", "127.0.0.1:0", "--business-date", "2024-11-22"];
-        let mut child = self.command(&arguments).stdout(Stdio::piped()).stderr(log).spawn()?;
-        let mut line = String::new();
-        let out = child.stdout.take().context("its output is read")?;
-        BufReader::new(out).read_line(&mut line)?;
-        let address = line.trim().strip_prefix("listening on ").context("the server starts")?;
-        Ok(Server { address: address.to_owned(), child })
+        Server::start(self.command(&arguments).stderr(log))
     }
 }
 
@@ -78,6 +86,18 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// Starts one that says first where it listens.
+    pub(crate) fn start(command: &mut Command) -> anyhow::Result<Self> {
+        let child = command.stdout(Stdio::piped()).spawn()?;
+        let mut server = Self { child, address: String::new() };
+        let mut line = String::new();
+        let out = server.child.stdout.take().context("its output is read")?;
+        BufReader::new(out).read_line(&mut line)?;
+        let address = line.trim().strip_prefix("listening on ").context("the server starts")?;
+        address.clone_into(&mut server.address);
+        Ok(server)
+    }
+
     pub(crate) fn address(&self) -> &str {
         &self.address
     }

@@ -1,6 +1,6 @@
 //! From the start of the process to the first answered request.
 
-use crate::{database::Database, program::Installation};
+use crate::{client, database::Database, program::Installation};
 use std::{
     path::Path,
     time::{Duration, Instant},
@@ -36,9 +36,9 @@ pub(crate) async fn measure(program: &Path, on: &Database) -> anyhow::Result<Sta
 async fn once(installation: &Installation) -> anyhow::Result<(Duration, u64)> {
     let begun = Instant::now();
     let server = installation.serve()?;
-    let http = crate::journey::client();
+    let http = client::client();
     let address = format!("{}/health/ready", server.address());
-    let (status, _) = crate::journey::send(&http, "GET", &address, None, None).await?;
+    let (status, _) = client::send(&http, "GET", &address, None, None).await?;
     anyhow::ensure!(status == 200, "ready answers {status}");
     let (time, memory) = (begun.elapsed(), server.memory()?);
     server.stop()?;

@@ -103,10 +103,10 @@ const RESERVED: &[Reserved] = &[
     },
     Reserved {
         dependencies: &["axum", "axum-extra", "utoipa-axum"],
-        // The tests call the router without a listener.
-        owners: &["kredo-http", "kredo-tests"],
+        // The tests call the router without a listener; the benches compare it with a bare handler.
+        owners: &["kredo-benches", "kredo-http", "kredo-tests"],
         development: false,
-        remedy: "HTTP serving is known to kredo-http alone (and to tests): let it offer what is needed",
+        remedy: "HTTP serving is known to kredo-http alone (and to tests and benches): let it offer what is needed",
     },
     Reserved {
         dependencies: &["kredo"],

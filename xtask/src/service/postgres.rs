@@ -43,6 +43,16 @@ const SETTINGS: &[&str] = &[
 /// A test server's data lives for one run, so durability is traded for speed.
 const FAST: &[&str] = &["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
+/// The durable server also keeps its log as JSON in one file, where measures read what it was asked.
+const LOGGED: &[&str] = &[
+    "logging_collector=on",
+    "log_destination=stderr,jsonlog",
+    "log_directory=log",
+    "log_filename=server.log",
+    "log_rotation_age=0",
+    "log_rotation_size=0",
+];
+
 impl Service for Postgres {
     fn name(&self) -> &'static str {
         match self {
@@ -60,13 +70,12 @@ impl Service for Postgres {
 
     fn start(&self, workspace: &Workspace) -> Result<Running> {
         let account = Account::unprivileged("postgres")?;
-        let (name, variable, durability) = match self {
+        let (name, variable, settings) = match self {
             Self::Shared => ("postgres", "TEST_POSTGRES_URL", FAST),
-            Self::ToCrash => ("postgres-crash", "TEST_POSTGRES_CRASH_URL", &[][..]),
+            Self::ToCrash => ("postgres-crash", "TEST_POSTGRES_CRASH_URL", LOGGED),
         };
         let folder = Folder::create(workspace, name, &account)?;
-        let copy =
-            Copy { programs: programs()?, account, folder, password: password()?, durability };
+        let copy = Copy { programs: programs()?, account, folder, password: password()?, settings };
         copy.create(workspace)?;
         let (server, port) = copy.listen(workspace)?;
         let url = format!("postgres://{USER}:{}@127.0.0.1:{port}/postgres", copy.password);
@@ -81,7 +90,7 @@ struct Copy {
     account: Account,
     folder: Folder,
     password: String,
-    durability: &'static [&'static str],
+    settings: &'static [&'static str],
 }
 
 impl Copy {
@@ -114,22 +123,35 @@ impl Copy {
 
     fn listen_on(&self, port: u16, workspace: &Workspace) -> Result<Option<Group>> {
         let log = self.folder.file("server.log");
+        // What an earlier try has collected says nothing of this one.
+        let _unless_there_is_none = fs::remove_dir_all(self.collected());
         let mut postgres = self.command("postgres");
         postgres.arg("-D").arg(self.folder.data()).args(["-p", &port.to_string()]);
-        let settings = SETTINGS.iter().chain(self.durability);
+        let settings = SETTINGS.iter().chain(self.settings);
         postgres.args(settings.flat_map(|setting| ["-c", setting]));
         record(&mut postgres, &log)?;
         let mut server = Group::spawn(&mut postgres, Signal::QUIT)?;
         let mut taken = false;
         process::until(Duration::from_mins(1), &workspace.interruption, || {
             if let Some(status) = server.ended()? {
-                taken = fs::read_to_string(&log)?.contains(PORT_TAKEN);
+                taken = fs::read_to_string(self.log())?.contains(PORT_TAKEN);
                 return if taken { Ok(true) } else { bail!("{status}") };
             }
             Ok(self.answers(port))
         })
-        .with_context(|| ending_of(&log))?;
+        .with_context(|| ending_of(&self.log()))?;
         Ok((!taken).then_some(server))
+    }
+
+    /// The folder of what the server itself collects.
+    fn collected(&self) -> PathBuf {
+        self.folder.data().join("log")
+    }
+
+    /// Where the server's log is: what it prints, until it collects it.
+    fn log(&self) -> PathBuf {
+        let collected = self.collected().join("server.log");
+        if collected.exists() { collected } else { self.folder.file("server.log") }
     }
 
     fn answers(&self, port: u16) -> bool {
@@ -219,16 +241,18 @@ mod tests {
     #[test]
     fn a_port_that_is_taken_is_noticed() {
         let workspace = Workspace::find(Interruption::default()).unwrap();
-        let account = Account::unprivileged("postgres").unwrap();
-        let folder = Folder::create(&workspace, "postgres", &account).unwrap();
-        let password = password().unwrap();
-        let programs = programs().unwrap();
-        let copy = Copy { programs, account, folder, password, durability: FAST };
-        copy.create(&workspace).unwrap();
         let holder = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = holder.local_addr().unwrap().port();
+        for settings in [FAST, LOGGED] {
+            let account = Account::unprivileged("postgres").unwrap();
+            let folder = Folder::create(&workspace, "postgres", &account).unwrap();
+            let password = password().unwrap();
+            let programs = programs().unwrap();
+            let copy = Copy { programs, account, folder, password, settings };
+            copy.create(&workspace).unwrap();
 
-        assert!(copy.listen_on(port, &workspace).unwrap().is_none());
+            assert!(copy.listen_on(port, &workspace).unwrap().is_none());
+        }
     }
 
     #[test]
