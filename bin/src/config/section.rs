@@ -91,6 +91,7 @@ pub(crate) struct PasswordsSection {
 
 impl PasswordsSection {
     pub(super) fn read(reader: &mut Reader) -> Self {
+        const TWO: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
         const SIXTY_FOUR: NonZeroU16 = NonZeroU16::MIN.saturating_add(63);
         Self {
             memory_kib: reader
@@ -105,7 +106,7 @@ impl PasswordsSection {
                     "passwords.buffers",
                     "Secrets hashed at once; each takes its own memory, further ones wait.",
                 )
-                .number(NonZeroU16::MIN..=SIXTY_FOUR, NonZeroU16::MIN),
+                .number(NonZeroU16::MIN..=SIXTY_FOUR, TWO),
         }
     }
 }

@@ -10,7 +10,7 @@ fn without_anything_given_the_defaults_are_in_force() {
     assert_eq!((database.max_connections, database.wait_seconds), (10, 10));
     assert_eq!((tokens.issuer.as_str(), tokens.audience.as_str()), ("kredo", "kredo"));
     assert_eq!(tokens.lifetime_seconds, 3600);
-    assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (19_456, 2, 1));
+    assert_eq!((passwords.memory_kib, passwords.passes, passwords.buffers.get()), (19_456, 2, 2));
     assert_eq!(keys.folder, PathBuf::from("keys"));
     assert_eq!(files.folder, PathBuf::from("files"));
     assert_eq!(events.source.as_str(), "kredo");

@@ -70,8 +70,21 @@ async fn a_hash_made_with_other_settings_verifies() {
 async fn an_unknown_name_costs_a_whole_computation_and_never_passes() {
     let settings = HasherSettings { memory_kib: 1024, ..cheap() };
     let hasher = hasher(settings);
+    let busy = hasher.pool.keep_busy().await;
     assert!(!hasher.verify("secret", None).await.unwrap());
     assert_eq!(hasher.pool.free(), [1024]);
+    drop(busy);
+}
+
+#[tokio::test]
+async fn whoever_is_the_last_gives_the_memory_back() {
+    let hasher = hasher(cheap());
+    let busy = hasher.pool.keep_busy().await;
+    hasher.hash("secret").await.unwrap();
+    assert_eq!(hasher.pool.free(), [8]);
+    drop(busy);
+    hasher.hash("secret").await.unwrap();
+    assert_eq!(hasher.pool.free(), [0; 0]);
 }
 
 #[tokio::test]
@@ -83,9 +96,10 @@ async fn nobody_passes_as_an_unknown_name_even_with_a_secret_that_fits_the_decoy
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_logins_at_once_hold_no_more_buffers_than_there_are() {
-    let two = NonZeroU16::new(2).unwrap();
-    let settings = HasherSettings { memory_kib: 1024, buffers: two, ..cheap() };
+    let three = NonZeroU16::new(3).unwrap();
+    let settings = HasherSettings { memory_kib: 1024, buffers: three, ..cheap() };
     let hasher = Arc::new(hasher(settings));
+    let busy = hasher.pool.keep_busy().await;
     let hash = Arc::new(hasher.hash("secret").await.unwrap());
     let logins: Vec<_> = (0..200)
         .map(|n| {
@@ -101,11 +115,13 @@ async fn two_hundred_logins_at_once_hold_no_more_buffers_than_there_are() {
     }
     let buffers = hasher.pool.free();
     assert!(buffers.len() <= 2 && buffers.iter().all(|&blocks| blocks == 1024), "{buffers:?}");
+    drop(busy);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn as_many_computations_run_at_once_as_there_are_buffers_and_no_more() {
-    let pool = Arc::new(BufferPool::new(NonZeroU16::new(3).unwrap(), 1));
+    let pool = Arc::new(BufferPool::new(NonZeroU16::new(4).unwrap(), 1));
+    let busy = pool.keep_busy().await;
     let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let computations: Vec<_> = (0..200)
         .map(|_| {
@@ -124,18 +140,20 @@ async fn as_many_computations_run_at_once_as_there_are_buffers_and_no_more() {
         computation.await.unwrap();
     }
     assert_eq!((most.load(Ordering::SeqCst), pool.free().len()), (3, 3));
+    drop(busy);
 }
 
 #[tokio::test]
 async fn a_caller_who_stops_waiting_gives_the_place_back() {
-    let one = HasherSettings { buffers: NonZeroU16::MIN, ..cheap() };
-    let hasher = hasher(one);
+    let hasher = hasher(cheap());
+    let busy = hasher.pool.keep_busy().await;
     for _ in 0..10 {
         let gone = tokio::time::timeout(Duration::ZERO, hasher.verify("secret", None));
         drop(gone.await);
     }
     assert!(!hasher.verify("secret", None).await.unwrap());
     assert_eq!(hasher.pool.free().len(), 1);
+    drop(busy);
 }
 
 #[tokio::test]
@@ -143,13 +161,16 @@ async fn a_costly_old_hash_leaves_no_large_buffer_behind() {
     let old = hasher(HasherSettings { memory_kib: 4096, ..cheap() });
     let hash = old.hash("secret").await.unwrap();
     let hasher = hasher(cheap());
+    let busy = hasher.pool.keep_busy().await;
     assert!(hasher.verify("secret", Some(&hash)).await.unwrap());
     assert_eq!(hasher.pool.free(), [8]);
+    drop(busy);
 }
 
 #[tokio::test]
 async fn a_buffer_lies_wiped_between_computations() {
-    let pool = BufferPool::new(NonZeroU16::MIN, 1);
+    let pool = BufferPool::new(NonZeroU16::new(2).unwrap(), 1);
+    let busy = pool.keep_busy().await;
     let dirty = |buffer: &mut pool::Buffer| {
         let mut block = argon2::Block::new();
         block.as_mut().fill(7);
@@ -158,6 +179,7 @@ async fn a_buffer_lies_wiped_between_computations() {
     pool.run(dirty).await.unwrap();
     let left = pool.run(|buffer| buffer[0].as_ref().iter().sum::<u64>()).await.unwrap();
     assert_eq!(left, 0);
+    drop(busy);
 }
 
 #[tokio::test]
