@@ -5,7 +5,7 @@ use super::{
     advance::{Advance, AdvanceCommand, Needs},
     call::{Call, told},
     handover::Driven,
-    lease::LeaseDue,
+    lease::{LeaseDue, Rest},
 };
 use crate::{
     AppError, BusinessTime, Store,
@@ -144,18 +144,19 @@ impl FlowEngine {
 
     /// Begins to drive flows that are due, as many as there is room for.
     async fn take_on(self: &Arc<Self>, driven: &mut JoinSet<()>) -> Result<(), AppError> {
-        let free = u32::try_from(self.seats.available_permits()).unwrap_or(u32::MAX);
-        let seats = Arc::clone(&self.seats).try_acquire_many_owned(free).ok();
-        let Some(mut seats) = seats.filter(|seats| seats.num_permits() > 0) else {
-            // None is free, or somebody sat down in between: what is due is found at another turn.
+        let room = u16::try_from(self.seats.available_permits()).unwrap_or(u16::MAX);
+        if room == 0 {
             return Ok(());
-        };
+        }
         let now = self.clock.now();
         let lease = LeaseDue { engine: self.engine, now, until: now + self.settings.lease };
-        let room = u16::try_from(seats.num_permits()).unwrap_or(u16::MAX);
         for flow in run(&*self.store, &lease, &room).await? {
-            if let Some(seat) = seats.split(1) {
+            if let Ok(seat) = Arc::clone(&self.seats).try_acquire_owned() {
                 self.begin(Driven { flow, call: None, seat }, driven);
+            } else {
+                // A flow that went along with a request sat down in between.
+                let rest = Rest { engine: self.engine, wake_at: now };
+                run(&*self.store, &rest, &flow).await?;
             }
         }
         Ok(())
