@@ -2,11 +2,11 @@
 
 use crate::toy::{Answer, LEASE, Stage, Toy, go};
 use kredo_application::{
-    Store,
-    flow::{EngineSettings, FlowDriver, FlowStanding, Programs, Signal},
+    AppError, Store,
+    flow::{EngineSettings, FlowDriver, FlowId, FlowStanding, Programs, Signal},
 };
 use std::sync::Arc;
-use tokio::sync::Notify;
+use tokio::{sync::Notify, task::JoinHandle};
 
 pub(crate) async fn a_flow_goes_along_with_whoever_tells_it_something(store: Arc<dyn Store>) {
     let stage = Stage::new(store, vec![]);
@@ -86,15 +86,31 @@ pub(crate) async fn an_engine_without_a_free_seat_leaves_the_call_to_whoever_loo
     assert!(stage.seen().iter().all(|(_, attempt)| *attempt == 1), "{:?}", stage.seen());
 }
 
+/// A flow whose question is on its way.
+struct Asking {
+    stage: Stage,
+    flow: FlowId,
+    working: JoinHandle<Result<usize, AppError>>,
+    /// Has the other side answer.
+    release: Arc<Notify>,
+}
+
+impl Asking {
+    async fn begin(store: Arc<dyn Store>) -> Self {
+        let (called, release) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let slow = Answer::Slow(Arc::clone(&called), Arc::clone(&release));
+        let stage = Stage::new(store, vec![Answer::Well, slow]);
+        let (flow, engine) = (stage.begin_asking(9).await, stage.engine());
+        engine.work_once().await.unwrap();
+        stage.tell(flow, go()).await;
+        let working = tokio::spawn(async move { engine.work_once().await });
+        called.notified().await;
+        Self { stage, flow, working, release }
+    }
+}
+
 pub(crate) async fn a_question_is_asked_before_what_led_to_it_is_kept(store: Arc<dyn Store>) {
-    let (called, release) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let slow = Answer::Slow(Arc::clone(&called), Arc::clone(&release));
-    let stage = Stage::new(store, vec![Answer::Well, slow]);
-    let (flow, engine) = (stage.begin_asking(9).await, stage.engine());
-    engine.work_once().await.unwrap();
-    stage.tell(flow, go()).await;
-    let working = tokio::spawn(async move { engine.work_once().await });
-    called.notified().await;
+    let Asking { stage, flow, working, release } = Asking::begin(store).await;
     assert_eq!(stage.place(flow).await, "wait");
     assert!(!stage.has_customer(3).await, "it is done again with the answer");
     release.notify_one();
@@ -105,14 +121,7 @@ pub(crate) async fn a_question_is_asked_before_what_led_to_it_is_kept(store: Arc
 }
 
 pub(crate) async fn an_answer_is_for_the_question_that_was_asked(store: Arc<dyn Store>) {
-    let (called, release) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let slow = Answer::Slow(Arc::clone(&called), Arc::clone(&release));
-    let stage = Stage::new(store, vec![Answer::Well, slow]);
-    let (flow, engine) = (stage.begin_asking(9).await, stage.engine());
-    engine.work_once().await.unwrap();
-    stage.tell(flow, go()).await;
-    let working = tokio::spawn(async move { engine.work_once().await });
-    called.notified().await;
+    let Asking { stage, flow, working, release } = Asking::begin(store).await;
     // It does not concern the flow, and is heard.
     stage.tell(flow, Signal::Deadline).await;
     release.notify_one();

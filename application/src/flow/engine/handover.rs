@@ -13,15 +13,19 @@ use async_trait::async_trait;
 use std::sync::{Arc, PoisonError};
 use tokio::sync::OwnedSemaphorePermit;
 
-/// Where a flow came to in a unit that is not committed yet.
+/// Where a flow came to in a unit that is not committed yet. The default is nothing to take over, for
+/// drivers that leave flows to whoever looks.
+#[derive(Default)]
 pub struct Handover(Left);
 
+#[derive(Default)]
 enum Left {
     /// At a call that the engine has the lease for.
     Driven(Driven),
     /// Due, perhaps: there was no seat for it.
     Due,
     /// At rest.
+    #[default]
     Rest,
 }
 
