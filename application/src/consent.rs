@@ -4,8 +4,8 @@ mod record_consents;
 
 pub use record_consents::{RecordConsents, RecordConsentsCommand};
 
-use crate::store::{Aggregate, Owned};
-use kredo_domain::{Id, consent::Consent, customer::Customer};
+use crate::store::{AboutApplication, Aggregate, Owned};
+use kredo_domain::{Id, consent::Consent, customer::Customer, loan_application::LoanApplicationId};
 
 impl Aggregate for Consent {
     const NAME: &'static str = "consent";
@@ -18,5 +18,11 @@ impl Owned for Consent {
     type Owner = Customer;
     fn owner(&self) -> Id<Customer> {
         self.state().customer
+    }
+}
+
+impl AboutApplication for Consent {
+    fn application(&self) -> Option<LoanApplicationId> {
+        self.state().application
     }
 }

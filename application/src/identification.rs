@@ -5,8 +5,11 @@ mod save_identification;
 
 pub use save_identification::{SaveIdentification, SaveIdentificationCommand};
 
-use crate::store::{Aggregate, Owned};
-use kredo_domain::{Id, customer::Customer, identification::IdentificationRecord};
+use crate::store::{AboutApplication, Aggregate, Owned};
+use kredo_domain::{
+    Id, customer::Customer, identification::IdentificationRecord,
+    loan_application::LoanApplicationId,
+};
 
 impl Aggregate for IdentificationRecord {
     const NAME: &'static str = "identification";
@@ -19,5 +22,11 @@ impl Owned for IdentificationRecord {
     type Owner = Customer;
     fn owner(&self) -> Id<Customer> {
         self.state().customer
+    }
+}
+
+impl AboutApplication for IdentificationRecord {
+    fn application(&self) -> Option<LoanApplicationId> {
+        Some(self.state().application)
     }
 }

@@ -3,7 +3,9 @@
 mod repository;
 mod units;
 
-pub use repository::{Aggregate, Collection, Owned, Repository, Versioned};
+pub use repository::{
+    AboutApplication, Aggregate, ApplicationCollection, Collection, Owned, Repository, Versioned,
+};
 pub use units::{
     AccountRepository, CustomerRepository, FlowRepository, LendingUnit, MailboxRepository,
     OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,

@@ -8,6 +8,7 @@ mod m0005_registry_marks;
 mod m0006_lending;
 mod m0007_outbox_lease;
 mod m0008_audit;
+mod m0009_about_application;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_lending::Migration),
             Box::new(m0007_outbox_lease::Migration),
             Box::new(m0008_audit::Migration),
+            Box::new(m0009_about_application::Migration),
         ]
     }
 }

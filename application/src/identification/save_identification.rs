@@ -46,8 +46,10 @@ impl UseCase for SaveIdentification {
         command: &SaveIdentificationCommand,
     ) -> Result<IdentificationRecord, AppError> {
         let SaveIdentificationCommand { customer, application, outcome } = command;
-        let mut known = unit.identifications().of(*customer).await?.into_iter();
-        if let Some(record) = known.find(|record| record.value.says(*application, outcome)) {
+        let known = unit.identifications().about(*customer, Some(*application)).await?;
+        if let Some(record) =
+            known.into_iter().find(|record| record.value.says(*application, outcome))
+        {
             return Ok(record.value);
         }
         let record = IdentificationRecord::new(IdentificationRecordState {

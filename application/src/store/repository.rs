@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use async_trait::async_trait;
-use kredo_domain::Id;
+use kredo_domain::{Id, loan_application::LoanApplicationId};
 
 /// A thing that is loaded, changed and saved as a whole.
 pub trait Aggregate: Clone + Send + Sync + 'static {
@@ -18,6 +18,12 @@ pub trait Owned: Aggregate {
     type Owner: Aggregate;
     /// Which owner.
     fn owner(&self) -> Id<Self::Owner>;
+}
+
+/// An aggregate of an owner that may be about one application.
+pub trait AboutApplication: Owned {
+    /// Which application; `None` for what is about none.
+    fn application(&self) -> Option<LoanApplicationId>;
 }
 
 /// An aggregate together with the version it was read at.
@@ -64,4 +70,16 @@ pub trait Repository<A: Aggregate>: Send {
 pub trait Collection<A: Owned>: Repository<A> {
     /// All that belong to one owner, oldest guid first.
     async fn of(&mut self, owner: Id<A::Owner>) -> Result<Vec<Versioned<A>>, StoreError>;
+}
+
+/// A collection of things about applications. An owner may have had a thousand of them, and what is
+/// about one of them is found without the others.
+#[async_trait]
+pub trait ApplicationCollection<A: AboutApplication>: Collection<A> {
+    /// All of that owner about that application, or about none, oldest guid first.
+    async fn about(
+        &mut self,
+        owner: Id<A::Owner>,
+        application: Option<LoanApplicationId>,
+    ) -> Result<Vec<Versioned<A>>, StoreError>;
 }

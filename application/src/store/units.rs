@@ -1,6 +1,6 @@
 //! The groups of a unit of work, so that a use case can name only what it needs.
 
-use super::{Collection, Repository, StoreError, Versioned};
+use super::{ApplicationCollection, Collection, Repository, StoreError, Versioned};
 use crate::{
     audit::AuditTrail, flow::Flow, notification::MailboxMessage, outbox::Outbox, outside::CallKey,
 };
@@ -158,9 +158,9 @@ pub trait RegistryUnit: Send {
     /// Their flags; one a customer, type and reason is on at a time.
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag>;
     /// Their identifications.
-    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord>;
+    fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord>;
     /// Their consents; one an application and kind.
-    fn consents(&mut self) -> &mut dyn Collection<Consent>;
+    fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent>;
     /// Invalid passports, whosever they are.
     fn passport_register(&mut self) -> &mut dyn PassportRegister;
 }

@@ -8,8 +8,8 @@ use kredo_application::{
     flow::{Flow, FlowId, Signal},
     outbox::Outbox,
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
+        LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
         PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
         StoreError, UnitOfWork, Versioned,
     },
@@ -78,8 +78,8 @@ impl RegistryUnit for PointedUnit {
         employments: dyn Collection<Employment>;
         documents: dyn Collection<Document>;
         flags: dyn Collection<CustomerFlag>;
-        identifications: dyn Collection<IdentificationRecord>;
-        consents: dyn Collection<Consent>;
+        identifications: dyn ApplicationCollection<IdentificationRecord>;
+        consents: dyn ApplicationCollection<Consent>;
         passport_register: dyn PassportRegister;
     }
 }

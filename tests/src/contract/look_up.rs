@@ -7,11 +7,13 @@ use kredo_application::{
     UnitOfWork,
     notification::{MailboxMessage, MailboxRecord},
     outside::CallKey,
-    store::{Collection, Owned},
+    store::{AboutApplication, ApplicationCollection, Collection, Owned},
 };
 use kredo_domain::{
-    Phone,
+    Id, Phone,
+    consent::{Consent, ConsentKind},
     customer::{Contact, ContactKind, ContactOwner, Customer, Login, NewContact},
+    identification::IdentificationRecord,
     identity::{Account, AccountName},
     otp::{OtpChallenge, OtpChallengeRecord, OtpException, OtpPurpose},
     partner::Partner,
@@ -126,6 +128,50 @@ pub async fn what_a_customer_owns_is_no_other_customers(b: &impl Backend) {
     owns(b, |unit| unit.flags()).await;
     owns(b, |unit| unit.identifications()).await;
     owns(b, |unit| unit.consents()).await;
+}
+
+async fn guids_about<A: AboutApplication<Owner = Customer>>(
+    collection: &mut dyn ApplicationCollection<A>,
+    owner: u128,
+    application: Option<u128>,
+) -> Vec<Id<A>> {
+    let listed = collection.about(id(owner), application.map(id)).await.unwrap();
+    listed.into_iter().map(|a| a.value.id()).collect()
+}
+
+pub async fn what_is_about_an_application_is_found_without_the_rest(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    let about = |n: u128, customer: u128, application: Option<u128>| {
+        let mut consent = Consent::full(1).state().clone();
+        (consent.id, consent.customer) = (id(n), id(customer));
+        consent.application = application.map(id);
+        consent.statement.kind = ConsentKind::new(&n.to_string());
+        let mut record = IdentificationRecord::full(1).state().clone();
+        (record.id, record.customer) = (id(n), id(customer));
+        record.application = id(application.unwrap_or(8));
+        (Consent::restore(consent), IdentificationRecord::new(record))
+    };
+    let mut unit = b.store().begin().await.unwrap();
+    let things = [(5, 1, Some(7)), (3, 1, Some(7)), (4, 1, None), (6, 2, Some(7)), (2, 2, None)];
+    for (n, customer, application) in things {
+        let (consent, record) = about(n, customer, application);
+        unit.consents().insert(&consent).await.unwrap();
+        unit.identifications().insert(&record).await.unwrap();
+    }
+    for (customer, application, expected) in [
+        (1, Some(7), vec![3, 5]),
+        (1, None, vec![4]),
+        (2, Some(7), vec![6]),
+        (2, None, vec![2]),
+        (1, Some(9), vec![]),
+    ] {
+        let consents = guids_about(unit.consents(), customer, application).await;
+        assert_eq!(consents, expected.iter().copied().map(id).collect::<Vec<_>>());
+        let application = application.unwrap_or(8);
+        let records = guids_about(unit.identifications(), customer, Some(application)).await;
+        assert_eq!(records, expected.iter().copied().map(id).collect::<Vec<_>>());
+    }
+    assert_eq!(guids_about(unit.identifications(), 1, None).await, [], "each is about one");
 }
 
 fn relative(n: u128, customer: u128) -> Contact {

@@ -40,6 +40,20 @@ pub async fn events_come_out_in_the_order_they_went_in(b: &impl Backend) {
     assert_eq!(unit.outbox().pending(2).await.unwrap(), [5, 3].map(event));
 }
 
+pub async fn events_of_several_calls_and_a_great_many_keep_their_order(b: &impl Backend) {
+    let mut unit = b.store().begin().await.unwrap();
+    for n in 1..=3 {
+        unit.outbox().append(&[event(n)]).await.unwrap();
+    }
+    unit.outbox().published(&[event(2).id]).await.unwrap();
+    let rest: Vec<_> = (4..=2_500).map(event).collect();
+    unit.outbox().append(&rest).await.unwrap();
+    unit.commit().await.unwrap();
+    let kept = b.store().reader().await.unwrap().outbox().pending(u16::MAX).await.unwrap();
+    let expected: Vec<_> = [1, 3].into_iter().chain(4..=2_500).map(event).collect();
+    assert!(kept == expected, "the second was taken out by the unit that had appended it");
+}
+
 pub async fn published_events_are_gone(b: &impl Backend) {
     append(b, &[1, 2, 3]).await;
     let mut unit = b.store().begin().await.unwrap();

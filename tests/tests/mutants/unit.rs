@@ -7,8 +7,8 @@ use kredo_application::{
     audit::AuditTrail,
     outbox::Outbox,
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
+        LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
         PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
     },
 };
@@ -107,10 +107,10 @@ impl RegistryUnit for FaultyUnit {
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
         self.inner().flags()
     }
-    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord> {
+    fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {
         self.inner().identifications()
     }
-    fn consents(&mut self) -> &mut dyn Collection<Consent> {
+    fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent> {
         self.inner().consents()
     }
     fn passport_register(&mut self) -> &mut dyn PassportRegister {

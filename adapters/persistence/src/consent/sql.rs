@@ -1,6 +1,6 @@
 //! Consents as rows.
 
-use crate::sql::{Mapped, MappedChild, columns_of_row};
+use crate::sql::{Mapped, MappedAboutApplication, MappedChild, columns_of_row};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     consent::{Consent, ConsentId, ConsentKind, ConsentState, ConsentStatement, ConsentText},
@@ -78,4 +78,8 @@ impl Mapped for Consent {
 
 impl MappedChild for Consent {
     const OWNER: row::Column = row::Column::CustomerId;
+}
+
+impl MappedAboutApplication for Consent {
+    const APPLICATION: row::Column = row::Column::ApplicationId;
 }

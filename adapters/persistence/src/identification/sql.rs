@@ -1,6 +1,6 @@
 //! Records of identifications as rows: a method, or a reason why there is none.
 
-use crate::sql::{Mapped, MappedChild, columns_of_row, corrupt};
+use crate::sql::{Mapped, MappedAboutApplication, MappedChild, columns_of_row, corrupt};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
@@ -77,4 +77,8 @@ impl Mapped for IdentificationRecord {
 
 impl MappedChild for IdentificationRecord {
     const OWNER: row::Column = row::Column::CustomerId;
+}
+
+impl MappedAboutApplication for IdentificationRecord {
+    const APPLICATION: row::Column = row::Column::ApplicationId;
 }

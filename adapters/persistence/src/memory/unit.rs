@@ -6,10 +6,10 @@ use kredo_application::{
     audit::AuditTrail,
     outbox::Outbox,
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, Owned, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
-        StoreError, UnitOfWork, Versioned,
+        AboutApplication, AccountRepository, ApplicationCollection, Collection, CustomerRepository,
+        FlowRepository, LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository,
+        Owned, PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit,
+        Repository, Sequence, StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
@@ -20,7 +20,7 @@ use kredo_domain::{
     flag::CustomerFlag,
     identification::IdentificationRecord,
     loan::Loan,
-    loan_application::{ContractFile, LoanApplication},
+    loan_application::{ContractFile, LoanApplication, LoanApplicationId},
     payment::TransactionOrder,
 };
 
@@ -113,6 +113,17 @@ impl<A: Kept + Owned> Collection<A> for MemoryUnit {
     }
 }
 
+#[async_trait]
+impl<A: Kept + AboutApplication> ApplicationCollection<A> for MemoryUnit {
+    async fn about(
+        &mut self,
+        owner: Id<A::Owner>,
+        application: Option<LoanApplicationId>,
+    ) -> Result<Vec<Versioned<A>>, StoreError> {
+        Ok(self.find(|a: &A| a.owner() == owner && a.application() == application))
+    }
+}
+
 impl RegistryUnit for MemoryUnit {
     fn customers(&mut self) -> &mut dyn CustomerRepository {
         self
@@ -132,10 +143,10 @@ impl RegistryUnit for MemoryUnit {
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
         self
     }
-    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord> {
+    fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {
         self
     }
-    fn consents(&mut self) -> &mut dyn Collection<Consent> {
+    fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent> {
         self
     }
     fn passport_register(&mut self) -> &mut dyn PassportRegister {

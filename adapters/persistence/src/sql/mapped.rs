@@ -2,8 +2,11 @@
 
 use super::{SqlUnit, error::refused, failed};
 use async_trait::async_trait;
-use kredo_application::store::{Aggregate, Collection, Owned, Repository, StoreError, Versioned};
-use kredo_domain::Id;
+use kredo_application::store::{
+    AboutApplication, Aggregate, ApplicationCollection, Collection, Owned, Repository, StoreError,
+    Versioned,
+};
+use kredo_domain::{Id, loan_application::LoanApplicationId};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter,
     QueryOrder, Select, sea_query::OnConflict,
@@ -48,12 +51,26 @@ pub(crate) trait MappedChild: Mapped + Owned {
     const OWNER: Self::Column;
 }
 
+/// A child with a column for the guid of the application that it is about.
+pub(crate) trait MappedAboutApplication: MappedChild + AboutApplication {
+    const APPLICATION: Self::Column;
+}
+
 /// At most one row, as an aggregate.
 pub(crate) async fn one<A: Mapped>(
     unit: &SqlUnit,
     query: Select<A::Entity>,
 ) -> Result<Option<Versioned<A>>, StoreError> {
     query.one(&unit.database()).await.map_err(failed)?.map(A::from_row).transpose()
+}
+
+/// Every row, as an aggregate, oldest guid first.
+async fn children<A: MappedChild>(
+    unit: &SqlUnit,
+    query: Select<A::Entity>,
+) -> Result<Vec<Versioned<A>>, StoreError> {
+    let rows = query.order_by_asc(A::ID).all(&unit.database()).await.map_err(failed)?;
+    rows.into_iter().map(A::from_row).collect()
 }
 
 #[async_trait]
@@ -90,8 +107,21 @@ impl<A: Mapped> Repository<A> for SqlUnit {
 #[async_trait]
 impl<A: MappedChild> Collection<A> for SqlUnit {
     async fn of(&mut self, owner: Id<A::Owner>) -> Result<Vec<Versioned<A>>, StoreError> {
-        let query = A::Entity::find().filter(A::OWNER.eq(owner.guid())).order_by_asc(A::ID);
-        let rows = query.all(&self.database()).await.map_err(failed)?;
-        rows.into_iter().map(A::from_row).collect()
+        children(self, A::Entity::find().filter(A::OWNER.eq(owner.guid()))).await
+    }
+}
+
+#[async_trait]
+impl<A: MappedAboutApplication> ApplicationCollection<A> for SqlUnit {
+    async fn about(
+        &mut self,
+        owner: Id<A::Owner>,
+        application: Option<LoanApplicationId>,
+    ) -> Result<Vec<Versioned<A>>, StoreError> {
+        let about = match application {
+            Some(application) => A::APPLICATION.eq(application.guid()),
+            None => A::APPLICATION.is_null(),
+        };
+        children(self, A::Entity::find().filter(A::OWNER.eq(owner.guid())).filter(about)).await
     }
 }

@@ -9,8 +9,8 @@ use kredo_application::{
     outbox::{Outbox, OutboxEvent},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -60,14 +60,16 @@ mod lease {
 /// Name of the one row in the table of leases.
 const RELAY: &str = "relay";
 
-#[async_trait]
-impl Outbox for SqlUnit {
-    async fn append(&mut self, events: &[OutboxEvent]) -> Result<(), StoreError> {
-        let transaction = self.transaction()?;
-        if events.is_empty() {
-            return Ok(());
-        }
-        let rows = events.iter().map(|event| row::ActiveModel {
+/// Events in one statement: each brings seven values, and a statement of SQLite takes 32,766.
+const EVENTS_AT_ONCE: usize = 1_000;
+
+/// Writes events to the table, in their order.
+pub(super) async fn write(
+    transaction: &DatabaseTransaction,
+    events: &[OutboxEvent],
+) -> Result<(), StoreError> {
+    for some in events.chunks(EVENTS_AT_ONCE) {
+        let rows = some.iter().map(|event| row::ActiveModel {
             id: Set(event.id),
             name: Set(event.name.clone()),
             subject: Set(event.subject.clone()),
@@ -78,10 +80,32 @@ impl Outbox for SqlUnit {
             ..Default::default()
         });
         let added = row::Entity::insert_many(rows).exec_without_returning(transaction).await;
-        added.map(drop).map_err(failed)
+        added.map_err(failed)?;
+    }
+    Ok(())
+}
+
+impl SqlUnit {
+    /// Writes the events that wait, so that the unit sees its own.
+    async fn flush(&mut self) -> Result<(), StoreError> {
+        if let Ok((transaction, waiting)) = self.waiting() {
+            write(transaction, waiting).await?;
+            waiting.clear();
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Outbox for SqlUnit {
+    async fn append(&mut self, events: &[OutboxEvent]) -> Result<(), StoreError> {
+        let (_, waiting) = self.waiting()?;
+        waiting.extend_from_slice(events);
+        Ok(())
     }
 
     async fn pending(&mut self, limit: u16) -> Result<Vec<OutboxEvent>, StoreError> {
+        self.flush().await?;
         let oldest = row::Entity::find()
             .order_by_asc(row::Column::Sequence)
             .limit(u64::from(limit))
@@ -101,6 +125,7 @@ impl Outbox for SqlUnit {
     }
 
     async fn published(&mut self, ids: &[Uuid]) -> Result<(), StoreError> {
+        self.flush().await?;
         let transaction = self.transaction()?;
         let taken = row::Entity::delete_many()
             .filter(row::Column::Id.is_in(ids.iter().copied()))

@@ -1,13 +1,13 @@
 //! The unit of work on a database: a transaction, or, to read, the pool.
 
-use super::failed;
+use super::{failed, outbox};
 use async_trait::async_trait;
 use kredo_application::{
     audit::AuditTrail,
-    outbox::Outbox,
+    outbox::{Outbox, OutboxEvent},
     store::{
-        AccountRepository, Collection, CustomerRepository, FlowRepository, LendingUnit,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
+        LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
         PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
         StoreError, UnitOfWork,
     },
@@ -25,13 +25,17 @@ use kredo_domain::{
 use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction};
 
 pub(crate) enum SqlUnit {
-    Writing(DatabaseTransaction),
+    Writing {
+        transaction: DatabaseTransaction,
+        /// Events to write at the commit, in one statement instead of one each.
+        events: Vec<OutboxEvent>,
+    },
     Reading(DatabaseConnection),
 }
 
 impl SqlUnit {
     pub(super) const fn writing(transaction: DatabaseTransaction) -> Self {
-        Self::Writing(transaction)
+        Self::Writing { transaction, events: Vec::new() }
     }
     pub(super) const fn reading(pool: DatabaseConnection) -> Self {
         Self::Reading(pool)
@@ -39,14 +43,23 @@ impl SqlUnit {
     /// Where reads go.
     pub(crate) fn database(&self) -> DatabaseExecutor<'_> {
         match self {
-            Self::Writing(transaction) => transaction.into(),
+            Self::Writing { transaction, .. } => transaction.into(),
             Self::Reading(pool) => pool.into(),
         }
     }
     /// Where writes go.
     pub(crate) const fn transaction(&self) -> Result<&DatabaseTransaction, StoreError> {
         match self {
-            Self::Writing(transaction) => Ok(transaction),
+            Self::Writing { transaction, .. } => Ok(transaction),
+            Self::Reading(_) => Err(StoreError::ReadOnly),
+        }
+    }
+    /// Where writes go, and the events that wait for the commit.
+    pub(super) const fn waiting(
+        &mut self,
+    ) -> Result<(&DatabaseTransaction, &mut Vec<OutboxEvent>), StoreError> {
+        match self {
+            Self::Writing { transaction, events } => Ok((transaction, events)),
             Self::Reading(_) => Err(StoreError::ReadOnly),
         }
     }
@@ -71,10 +84,10 @@ impl RegistryUnit for SqlUnit {
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
         self
     }
-    fn identifications(&mut self) -> &mut dyn Collection<IdentificationRecord> {
+    fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {
         self
     }
-    fn consents(&mut self) -> &mut dyn Collection<Consent> {
+    fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent> {
         self
     }
     fn passport_register(&mut self) -> &mut dyn PassportRegister {
@@ -135,7 +148,10 @@ impl PlatformUnit for SqlUnit {
 impl UnitOfWork for SqlUnit {
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
         match *self {
-            Self::Writing(transaction) => transaction.commit().await.map_err(failed),
+            Self::Writing { transaction, events } => {
+                outbox::write(&transaction, &events).await?;
+                transaction.commit().await.map_err(failed)
+            }
             Self::Reading(_) => Ok(()),
         }
     }
