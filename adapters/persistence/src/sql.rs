@@ -6,6 +6,7 @@ mod json;
 mod mapped;
 mod migrate;
 mod outbox;
+mod seen;
 mod sequence;
 mod unit;
 

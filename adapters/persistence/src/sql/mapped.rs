@@ -76,7 +76,15 @@ async fn children<A: MappedChild>(
 #[async_trait]
 impl<A: Mapped> Repository<A> for SqlUnit {
     async fn get(&mut self, id: Id<A>) -> Result<Option<Versioned<A>>, StoreError> {
-        one(self, A::Entity::find().filter(A::ID.eq(id.guid()))).await
+        let seen = self.writer().ok().and_then(|unit| unit.seen.get(id));
+        if seen.is_some() {
+            return Ok(seen);
+        }
+        let read = one(self, A::Entity::find().filter(A::ID.eq(id.guid()))).await?;
+        if let (Ok(unit), Some(read)) = (self.writer(), &read) {
+            unit.seen.keep::<A>(read.clone());
+        }
+        Ok(read)
     }
 
     async fn insert(&mut self, aggregate: &A) -> Result<(), StoreError> {
@@ -87,20 +95,32 @@ impl<A: Mapped> Repository<A> for SqlUnit {
             .exec_without_returning(self.transaction()?)
             .await
             .map_err(failed)?;
-        if added == 1 { Ok(()) } else { Err(StoreError::Duplicate(A::NAME)) }
+        if added != 1 {
+            return Err(StoreError::Duplicate(A::NAME));
+        }
+        self.writer()?.seen.keep(Versioned::stored(aggregate.clone(), 1));
+        Ok(())
     }
 
     async fn update(&mut self, aggregate: Versioned<A>) -> Result<(), StoreError> {
         let seen = aggregate.version();
-        let row = aggregate.value.to_row(seen.saturating_add(1))?.into_active_model().reset_all();
+        let next = seen.saturating_add(1);
+        let row = aggregate.value.to_row(next)?.into_active_model().reset_all();
+        let id = aggregate.value.id();
         let saved = A::Entity::update_many()
             .set(row)
-            .filter(A::ID.eq(aggregate.value.id().guid()))
+            .filter(A::ID.eq(id.guid()))
             .filter(A::VERSION.eq(seen))
             .exec(self.transaction()?)
             .await
             .map_err(|cause| refused(A::NAME, cause))?;
-        if saved.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        let unit = self.writer()?;
+        if saved.rows_affected != 1 {
+            unit.seen.forget(id);
+            return Err(StoreError::Stale);
+        }
+        unit.seen.keep(Versioned::stored(aggregate.value, next));
+        Ok(())
     }
 }
 

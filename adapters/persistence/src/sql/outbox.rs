@@ -88,9 +88,9 @@ pub(super) async fn write(
 impl SqlUnit {
     /// Writes the events that wait, so that the unit sees its own.
     async fn flush(&mut self) -> Result<(), StoreError> {
-        if let Ok((transaction, waiting)) = self.waiting() {
-            write(transaction, waiting).await?;
-            waiting.clear();
+        if let Ok(unit) = self.writer() {
+            write(&unit.transaction, &unit.events).await?;
+            unit.events.clear();
         }
         Ok(())
     }
@@ -99,8 +99,7 @@ impl SqlUnit {
 #[async_trait]
 impl Outbox for SqlUnit {
     async fn append(&mut self, events: &[OutboxEvent]) -> Result<(), StoreError> {
-        let (_, waiting) = self.waiting()?;
-        waiting.extend_from_slice(events);
+        self.writer()?.events.extend_from_slice(events);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! The unit of work on a database: a transaction, or, to read, the pool.
 
-use super::{failed, outbox};
+use super::{failed, outbox, seen::Seen};
 use async_trait::async_trait;
 use kredo_application::{
     audit::AuditTrail,
@@ -24,18 +24,22 @@ use kredo_domain::{
 };
 use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction};
 
+/// A unit that may write.
+pub(crate) struct Writing {
+    pub(super) transaction: DatabaseTransaction,
+    /// Events to write at the commit, in one statement instead of one each.
+    pub(super) events: Vec<OutboxEvent>,
+    pub(super) seen: Seen,
+}
+
 pub(crate) enum SqlUnit {
-    Writing {
-        transaction: DatabaseTransaction,
-        /// Events to write at the commit, in one statement instead of one each.
-        events: Vec<OutboxEvent>,
-    },
+    Writing(Writing),
     Reading(DatabaseConnection),
 }
 
 impl SqlUnit {
-    pub(super) const fn writing(transaction: DatabaseTransaction) -> Self {
-        Self::Writing { transaction, events: Vec::new() }
+    pub(super) fn writing(transaction: DatabaseTransaction) -> Self {
+        Self::Writing(Writing { transaction, events: Vec::new(), seen: Seen::default() })
     }
     pub(super) const fn reading(pool: DatabaseConnection) -> Self {
         Self::Reading(pool)
@@ -43,23 +47,21 @@ impl SqlUnit {
     /// Where reads go.
     pub(crate) fn database(&self) -> DatabaseExecutor<'_> {
         match self {
-            Self::Writing { transaction, .. } => transaction.into(),
+            Self::Writing(unit) => (&unit.transaction).into(),
             Self::Reading(pool) => pool.into(),
         }
     }
     /// Where writes go.
     pub(crate) const fn transaction(&self) -> Result<&DatabaseTransaction, StoreError> {
         match self {
-            Self::Writing { transaction, .. } => Ok(transaction),
+            Self::Writing(unit) => Ok(&unit.transaction),
             Self::Reading(_) => Err(StoreError::ReadOnly),
         }
     }
-    /// Where writes go, and the events that wait for the commit.
-    pub(super) const fn waiting(
-        &mut self,
-    ) -> Result<(&DatabaseTransaction, &mut Vec<OutboxEvent>), StoreError> {
+    /// The unit, if it may write.
+    pub(super) const fn writer(&mut self) -> Result<&mut Writing, StoreError> {
         match self {
-            Self::Writing { transaction, events } => Ok((transaction, events)),
+            Self::Writing(unit) => Ok(unit),
             Self::Reading(_) => Err(StoreError::ReadOnly),
         }
     }
@@ -148,9 +150,9 @@ impl PlatformUnit for SqlUnit {
 impl UnitOfWork for SqlUnit {
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
         match *self {
-            Self::Writing { transaction, events } => {
-                outbox::write(&transaction, &events).await?;
-                transaction.commit().await.map_err(failed)
+            Self::Writing(unit) => {
+                outbox::write(&unit.transaction, &unit.events).await?;
+                unit.transaction.commit().await.map_err(failed)
             }
             Self::Reading(_) => Ok(()),
         }
