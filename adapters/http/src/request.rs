@@ -7,10 +7,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use kredo_application::{AppError, audit::acting};
 use metrics::{counter, histogram};
-use std::time::{Duration, Instant};
+use std::{
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
 use tracing::Instrument;
 
 const TRACE_ID: HeaderName = HeaderName::from_static("x-trace-id");
@@ -60,6 +64,7 @@ pub(crate) async fn accompany(
         route = route.as_deref().unwrap_or("none"),
     );
     let method = request.method().clone();
+    let only_looks = method.is_safe();
     let current = Accompaniment { trace_id: trace_id.clone(), now: state.now() };
     let (begun, trace) = (Instant::now(), trace_id.clone());
     let serve = async move {
@@ -73,11 +78,24 @@ pub(crate) async fn accompany(
         response
     };
     let serve = CURRENT.scope(current.clone(), serve.instrument(span));
-    // In a task of its own: what has begun is brought to its end when whoever asked hangs up.
-    tokio::spawn(acting(None, trace, serve)).await.unwrap_or_else(|ended| {
-        let ended = AppError::internal("serving a request", ended);
+    let served = to_the_end(only_looks, acting(None, trace, serve)).await;
+    served.unwrap_or_else(|ended| {
         CURRENT.sync_scope(current, || Refusal::from(ended).into_response())
     })
+}
+
+/// Serves a request, and lives through its panic. What changes something is brought to its end in a
+/// task of its own although whoever asked hangs up; what only looks may stop in the middle.
+async fn to_the_end<T: Send + 'static>(
+    only_looks: bool,
+    serve: impl Future<Output = T> + Send + 'static,
+) -> Result<T, AppError> {
+    let served = if only_looks {
+        AssertUnwindSafe(serve).catch_unwind().await.ok()
+    } else {
+        tokio::spawn(serve).await.ok()
+    };
+    served.ok_or_else(|| AppError::internal("serving a request", "a panic"))
 }
 
 /// Counts an answer by its route, never by the identifiers in its address. Methods that nobody
@@ -98,6 +116,7 @@ fn count(method: &Method, route: Option<String>, status: u16, took: Duration) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tokio::sync::oneshot;
 
     fn parsed(parent: &str) -> Option<String> {
         let value = HeaderValue::from_str(parent).unwrap();
@@ -108,6 +127,30 @@ mod tests {
     fn a_proper_trace_is_continued() {
         let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         assert_eq!(parsed(&format!("00-{trace}-00f067aa0ba902b7-01")).as_deref(), Some(trace));
+    }
+
+    #[tokio::test]
+    async fn what_changes_something_goes_on_when_nobody_waits_and_what_only_looks_does_not() {
+        for only_looks in [true, false] {
+            let (go, wait) = oneshot::channel();
+            let (done, end) = oneshot::channel();
+            let mut served = Box::pin(to_the_end(only_looks, async move {
+                wait.await.unwrap();
+                done.send(()).unwrap();
+            }));
+            assert!(served.as_mut().now_or_never().is_none(), "it has begun");
+            drop(served);
+            let went_on = go.send(()).is_ok() && end.await.is_ok();
+            assert_eq!(went_on, !only_looks);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_failure_of_its_request_alone() {
+        for only_looks in [true, false] {
+            let served = to_the_end(only_looks, async { u8::try_from(300_u16).unwrap() });
+            assert!(matches!(served.await, Err(AppError::Internal { .. })));
+        }
     }
 
     #[test]

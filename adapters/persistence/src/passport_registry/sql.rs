@@ -1,6 +1,6 @@
 //! The register of invalid passports as two tables: the edition, one row, and the passports.
 
-use crate::sql::{Cause, SqlUnit, failed};
+use crate::sql::{Cause, SqlUnit, failed, row};
 use async_trait::async_trait;
 use kredo_application::store::{PassportRegister, StoreError};
 use kredo_domain::passport_registry::{PassportKey, RegisterEdition};
@@ -61,14 +61,13 @@ fn column(passport: PassportKey) -> Result<i64, StoreError> {
 #[async_trait]
 impl PassportRegister for SqlUnit {
     async fn edition(&mut self) -> Result<Option<RegisterEdition>, StoreError> {
-        let row = edition::Entity::find_by_id(REGISTER).one(&self.database()).await;
-        let row = row.map_err(failed)?;
-        Ok(row.map(|row| RegisterEdition::restore(row.edition, row.imported_at)))
+        let found = row(self, edition::Entity::find_by_id(REGISTER)).await?;
+        Ok(found.map(|row| RegisterEdition::restore(row.edition, row.imported_at)))
     }
 
     async fn is_listed(&mut self, passport: PassportKey) -> Result<bool, StoreError> {
-        let found = listed::Entity::find_by_id(column(passport)?).one(&self.database()).await;
-        Ok(found.map_err(failed)?.is_some())
+        let found = row(self, listed::Entity::find_by_id(column(passport)?)).await?;
+        Ok(found.is_some())
     }
 
     async fn replace(&mut self, edition: &RegisterEdition) -> Result<(), StoreError> {

@@ -56,12 +56,23 @@ pub(crate) trait MappedAboutApplication: MappedChild + AboutApplication {
     const APPLICATION: Self::Column;
 }
 
-/// At most one row, as an aggregate.
+/// The row that a query for a key finds, if any.
+///
+/// There is no LIMIT in it, as `Select::one` would add: SQLite plans by the value that is bound to
+/// it, and prepares such a statement anew each time it is run.
+pub(crate) async fn row<E: EntityTrait<Model: Sync>>(
+    unit: &SqlUnit,
+    query: Select<E>,
+) -> Result<Option<E::Model>, StoreError> {
+    Ok(query.all(&unit.database()).await.map_err(failed)?.pop())
+}
+
+/// As [`row`], as an aggregate.
 pub(crate) async fn one<A: Mapped>(
     unit: &SqlUnit,
     query: Select<A::Entity>,
 ) -> Result<Option<Versioned<A>>, StoreError> {
-    query.one(&unit.database()).await.map_err(failed)?.map(A::from_row).transpose()
+    row(unit, query).await?.map(A::from_row).transpose()
 }
 
 /// Every row, as an aggregate, oldest guid first.

@@ -8,7 +8,7 @@ use kredo_domain::{
     loan_application::{DocumentHash, LoanApplicationId},
     otp::{CodeHash, OtpChallenge, OtpChallengeId, OtpChallengeRecord, OtpPurpose, OtpState},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
@@ -109,7 +109,8 @@ impl OtpRepository for SqlUnit {
             .filter(row::Column::Phone.eq(phone.digits()))
             .filter(row::Column::ApplicationId.is_null())
             .order_by_desc(row::Column::CreatedAt)
-            .order_by_desc(row::Column::Id);
+            .order_by_desc(row::Column::Id)
+            .limit(1);
         one(self, query).await
     }
 }
