@@ -2,13 +2,24 @@
 
 mod activities;
 mod add_flag;
+mod directories;
 mod find_restrictions;
+mod install_flags;
+mod known;
+mod list_flags;
+mod reasons;
 mod remove_flag;
 
 pub use activities::flag_activities;
 pub use add_flag::{AddFlag, AddedFlag};
+pub use directories::{FlagReasonProperty, FlagTypeProperty};
 pub use find_restrictions::FindRestrictions;
-pub use remove_flag::RemoveFlag;
+pub use install_flags::InstallFlags;
+pub use list_flags::ListFlags;
+pub use reasons::{
+    AddFlagReason, ChangeFlagType, FindFlagType, FlagTypeWithReasons, ListFlagTypes,
+};
+pub use remove_flag::{RemoveFlag, TakeOffFlag, TakeOffFlagCommand};
 
 use crate::store::{Aggregate, Owned};
 use kredo_domain::{

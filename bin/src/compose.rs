@@ -28,7 +28,7 @@ use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
-    flag::flag_activities,
+    flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, LogIn, LogInClient, LogInPolicy, SendLoginCode},
     loan_application::{
@@ -38,6 +38,7 @@ use kredo_application::{
     otp::SetOtpException,
     passport_registry::ImportPassports,
     ports::IdSource,
+    run,
 };
 use kredo_http::Dependencies;
 use kredo_messaging::{InProcessBus, InProcessSettings, LogSubscriber, OutboxRelay, RelaySettings};
@@ -57,9 +58,12 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<SqlStore> {
     Ok(store)
 }
 
-/// Brings the database to this program's version.
+/// Brings the database to this program's version, with what comes with the program in its
+/// directories.
 pub(crate) async fn migrate(store: &SqlStore) -> anyhow::Result<()> {
-    Ok(store.migrate().await?)
+    store.migrate().await?;
+    run(store, &InstallFlags::new(&recorder()), &()).await?;
+    Ok(())
 }
 
 /// Opens the database and changes nothing in it.
@@ -109,7 +113,7 @@ fn activities(
 ) -> anyhow::Result<ActivityTable> {
     let table = customer_activities(ActivityTable::default(), &recorder());
     let lending = Arc::new(lending::lending(config)?);
-    let table = flag_activities(table, &recorder(), &lending.flags);
+    let table = flag_activities(table, &recorder());
     let hands = (points::outside(outside::outside(config)?), closing);
     Ok(loan_application_activities(table, store, (recorder(), time), lending, hands))
 }
@@ -224,6 +228,7 @@ fn interface(
         store,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
+        recorder: recorder(),
         log_in,
         tokens,
         create_application: CreateApplication::new(recorder(), time.clone()),

@@ -2,11 +2,12 @@
 //!
 //! Nothing here waits, reads a clock, draws a number or knows a database: a command takes what it
 //! needs as arguments, decides, and returns events or a typed error. Each module is a bounded
-//! context and carries the same name in every other crate; `error`, `id`, `money` and `phone` are
-//! shared by all of them.
+//! context and carries the same name in every other crate; `directory`, `error`, `id`, `money` and
+//! `phone` are shared by all of them.
 
 pub mod consent;
 pub mod customer;
+pub mod directory;
 pub mod document;
 pub mod error;
 pub mod event;

@@ -19,7 +19,7 @@ use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
-    flag::flag_activities,
+    flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
     identity::{AddAccount, AddAccountCommand, LogIn, LogInPolicy},
     loan_application::{
@@ -67,6 +67,7 @@ pub struct Api {
     store: Arc<dyn Store>,
     documented: Documented,
     accounts: AddAccount,
+    recorder: Recorder,
     secrets: Mutex<HashMap<String, String>>,
     closing: Closing,
     /// Pays partners, and remembers what it saw.
@@ -121,11 +122,21 @@ impl Api {
     }
 
     async fn with_world(world: World, more: impl FnOnce(ActivityTable) -> ActivityTable) -> Self {
-        Self::on_store(Memory::start().await.store(), &world, more)
+        Self::on_store(Memory::start().await.store(), &world, more).await
     }
 
     /// A server on that store.
-    pub fn on_store(
+    pub async fn on_store(
+        store: Arc<dyn Store>,
+        world: &World,
+        more: impl FnOnce(ActivityTable) -> ActivityTable,
+    ) -> Self {
+        let api = Self::composed(store, world, more);
+        run(&*api.store, &InstallFlags::new(&api.recorder), &()).await.unwrap();
+        api
+    }
+
+    fn composed(
         store: Arc<dyn Store>,
         world: &World,
         more: impl FnOnce(ActivityTable) -> ActivityTable,
@@ -156,6 +167,7 @@ impl Api {
             store: Arc::clone(&store),
             clock: now,
             ids,
+            recorder: recorder.clone(),
             send_login_code,
             log_in_client,
             log_in,
@@ -165,7 +177,7 @@ impl Api {
             sign: SignApplication::new(recorder.clone(), time.clone(), codes),
             show_contract: ShowContract::new(Arc::clone(&store), Arc::clone(&files)),
             upload_file: UploadFile::new(Arc::clone(&store), files, recorder.clone()),
-            act: ActOnApplication::new(recorder, time.clone()),
+            act: ActOnApplication::new(recorder.clone(), time.clone()),
             flows: Arc::new(Arc::clone(&engine)),
             time,
             metrics: Arc::new(String::new),
@@ -183,6 +195,7 @@ impl Api {
             store,
             documented,
             accounts,
+            recorder,
             secrets,
             closing,
             payment,
@@ -312,7 +325,14 @@ impl Api {
 
     /// Sends JSON with a token.
     pub async fn post(&self, path: &str, token: &str, body: &Value) -> Answered {
-        let request = Request::post(path)
+        self.with_json("POST", path, token, body).await
+    }
+
+    /// Sends JSON with a token.
+    pub async fn with_json(&self, method: &str, path: &str, token: &str, body: &Value) -> Answered {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::AUTHORIZATION, format!("Bearer {token}"))
             .body(Body::from(body.to_string()));
@@ -389,7 +409,7 @@ fn activities(
 ) -> ActivityTable {
     let lending = Arc::new(Lending::russian().unwrap());
     let table = customer_activities(ActivityTable::default(), &recorder);
-    let table = flag_activities(table, &recorder, &lending.flags);
+    let table = flag_activities(table, &recorder);
     loan_application_activities(table, Arc::clone(store), (recorder, time), lending, hands)
 }
 

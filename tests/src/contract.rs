@@ -7,6 +7,7 @@ mod aggregate;
 mod audit;
 mod commit;
 mod consent;
+mod directory;
 mod flow;
 mod keys;
 mod look_up;
@@ -19,6 +20,7 @@ pub use aggregate::*;
 pub use audit::*;
 pub use commit::*;
 pub use consent::*;
+pub use directory::*;
 pub use flow::*;
 pub use keys::*;
 pub use look_up::*;
@@ -44,6 +46,8 @@ macro_rules! store_contract_cases {
             every_employment_reads_back_equal,
             every_document_reads_back_equal,
             every_customer_flag_reads_back_equal,
+            every_flag_type_reads_back_equal,
+            every_flag_reason_reads_back_equal,
             every_identification_reads_back_equal,
             every_consent_reads_back_equal,
             every_account_reads_back_equal,
@@ -78,6 +82,11 @@ macro_rules! store_contract_cases {
             children_are_listed_for_their_owner_in_order,
             what_a_customer_owns_is_no_other_customers,
             what_is_about_an_application_is_found_without_the_rest,
+            an_entry_is_found_by_its_key_in_its_own_directory,
+            a_directory_is_listed_whole_and_alone,
+            a_key_is_one_entrys_however_it_is_taken,
+            what_comes_with_the_program_is_installed_once_and_then_the_lenders,
+            a_type_of_the_lenders_own_keeps_its_name_from_the_program,
             events_come_out_in_the_order_they_went_in,
             events_of_several_calls_and_a_great_many_keep_their_order,
             published_events_are_gone,

@@ -6,8 +6,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, StatusCode, header};
-use kredo_application::activity::Described;
+use kredo_application::{activity::Described, paging::Page};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// 200 with a JSON body.
 pub(crate) struct Answer<T>(pub(crate) T);
@@ -21,6 +22,33 @@ impl<T: Serialize> IntoResponse for Answer<T> {
 impl<T: Described> DescribeAnswer for Answer<T> {
     fn describe(description: &mut Description) {
         description.answers::<T>(200);
+    }
+}
+
+/// One page of a list.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PageView<T> {
+    /// The things of this page.
+    #[serde(rename = "_data")]
+    data: Vec<T>,
+    #[serde(rename = "_meta")]
+    meta: PageMeta,
+}
+
+/// Where a page stands in its list.
+#[derive(Serialize, ToSchema)]
+struct PageMeta {
+    /// How many things there are on all pages.
+    total: u64,
+    /// How many come before this page.
+    offset: u64,
+}
+
+impl<T> PageView<T> {
+    /// A page of things, each as `view` shows it.
+    pub(crate) fn of<S>(page: Page<S>, view: impl FnMut(S) -> T) -> Self {
+        let Page { items, total, offset } = page.map(view);
+        Self { data: items, meta: PageMeta { total, offset } }
     }
 }
 

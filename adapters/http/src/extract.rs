@@ -3,12 +3,14 @@
 mod body;
 mod form;
 mod guid_header;
+mod page;
 mod path;
 mod validator;
 
 pub(crate) use body::{FingerprintedBody, JsonBody};
 pub(crate) use form::FormBody;
 pub(crate) use guid_header::{GuidHeader, NamedHeader};
+pub(crate) use page::PageOf;
 pub(crate) use path::{GuidPath, PathName};
 pub(crate) use validator::Validators;
 

@@ -10,6 +10,7 @@ mod api;
 mod caller;
 mod extract;
 mod failure;
+mod flag;
 mod health;
 mod identity;
 mod limits;
@@ -39,6 +40,7 @@ fn routes(activities: &ActivityTable) -> Routes {
         .with(health::routes())
         .with(api::routes())
         .with(partner::routes())
+        .with(flag::routes())
 }
 
 /// The whole interface, ready to serve.

@@ -104,6 +104,8 @@ fn count(method: &Method, route: Option<String>, status: u16, took: Duration) {
     let method = match *method {
         Method::GET => "GET",
         Method::POST => "POST",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
         _ => "other",
     };
     let route = route.unwrap_or_else(|| "none".to_owned());

@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, FixedOffset, Utc};
 use kredo_application::{
-    AppError, BusinessTime, Store,
+    AppError, BusinessTime, Recorder, Store,
     activity::ActivityTable,
     flow::{FlowDriver, TellsFlow, run_with_flow},
     identity::{LogIn, LogInClient, SendLoginCode, ports::TokenVerifier},
@@ -26,6 +26,8 @@ pub struct Dependencies {
     pub clock: Arc<dyn Clock>,
     /// Fresh guids.
     pub ids: Arc<dyn IdSource>,
+    /// What every use case that changes something has at hand.
+    pub recorder: Recorder,
     /// Issues tokens.
     pub log_in: LogIn,
     /// Sends codes to clients who want to come in.
@@ -98,6 +100,9 @@ impl AppState {
     }
     pub(crate) fn ids(&self) -> &dyn IdSource {
         &*self.given.ids
+    }
+    pub(crate) fn recorder(&self) -> Recorder {
+        self.given.recorder.clone()
     }
     pub(crate) const fn log_in(&self) -> &LogIn {
         &self.given.log_in

@@ -6,6 +6,7 @@
 mod audit;
 mod consent;
 mod customer;
+mod directory;
 mod document;
 mod flag;
 mod flow;

@@ -9,6 +9,7 @@ mod m0006_lending;
 mod m0007_outbox_lease;
 mod m0008_audit;
 mod m0009_about_application;
+mod m0010_directories;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_outbox_lease::Migration),
             Box::new(m0008_audit::Migration),
             Box::new(m0009_about_application::Migration),
+            Box::new(m0010_directories::Migration),
         ]
     }
 }

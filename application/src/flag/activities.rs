@@ -1,6 +1,6 @@
 //! `FlagActivity`.
 
-use super::{AddFlag, FindRestrictions, FlagCommand, RemoveFlag};
+use super::{AddFlag, FindRestrictions, FlagCommand, ListFlags, RemoveFlag};
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
     activity::{ActivityTable, Guid, LocalActivity},
@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use kredo_domain::{
     ErrorCode,
     customer::{CustomerId, code::CUSTOMER_NOT_FOUND},
-    flag::{CustomerFlag, FlagDirectory, FlagError, FlagName, FlagScope, code},
+    flag::{CustomerFlag, FlagError, FlagName, FlagScope, code},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,16 +19,12 @@ use uuid::Uuid;
 
 /// Adds the activities of flags to the table.
 #[must_use]
-pub fn flag_activities(
-    table: ActivityTable,
-    recorder: &Recorder,
-    directory: &FlagDirectory,
-) -> ActivityTable {
+pub fn flag_activities(table: ActivityTable, recorder: &Recorder) -> ActivityTable {
     table
-        .with(Add(AddFlag::new(recorder.clone(), directory.clone())))
-        .with(Remove(RemoveFlag::new(recorder.clone(), directory.clone())))
+        .with(Add(AddFlag::new(recorder.clone())))
+        .with(Remove(RemoveFlag::new(recorder.clone())))
         .with(Find)
-        .with(Restricted(directory.clone()))
+        .with(Restricted)
 }
 
 fn command(customer: Uuid, flag_type: &str, reason: &str) -> FlagCommand {
@@ -123,10 +119,10 @@ impl From<&CustomerFlag> for ActivityFlag {
     fn from(flag: &CustomerFlag) -> Self {
         let state = flag.state();
         Self {
-            flag_type: state.flag_type.as_str().to_owned(),
-            flag_reason: state.reason.as_str().to_owned(),
+            flag_type: state.flag.flag_type.as_str().to_owned(),
+            flag_reason: state.flag.flag_reason.as_str().to_owned(),
             active: state.active,
-            scope: match state.scope {
+            scope: match state.flag.scope {
                 FlagScope::Internal => FlagScopeView::Internal,
                 FlagScope::External => FlagScopeView::External,
             },
@@ -136,7 +132,7 @@ impl From<&CustomerFlag> for ActivityFlag {
 }
 
 /// Lists a customer's flags of one type, or all without one, oldest first, those that were taken
-/// off included.
+/// off included. They have the names that their types had when they were put on.
 struct Find;
 
 #[async_trait]
@@ -152,14 +148,12 @@ impl LocalActivity for Find {
         unit: &mut dyn UnitOfWork,
         (Guid(customer), flag_type): Self::Arguments,
     ) -> Result<Option<Vec<ActivityFlag>>, AppError> {
-        let key = CustomerKey::Guid(CustomerId::new(customer));
-        let customer = FindCustomer.execute_in(unit, &key).await?;
+        let flags = ListFlags.execute_in(unit, &CustomerId::new(customer)).await?;
         let wanted = flag_type.as_deref().map(FlagName::new);
-        let flags = unit.flags().of(customer.id()).await?;
         let fits = |flag: &&CustomerFlag| {
-            wanted.as_ref().is_none_or(|wanted| flag.state().flag_type == *wanted)
+            wanted.as_ref().is_none_or(|wanted| flag.state().flag.flag_type == *wanted)
         };
-        Ok(Some(flags.iter().map(|flag| &flag.value).filter(fits).map(Into::into).collect()))
+        Ok(Some(flags.iter().filter(fits).map(Into::into).collect()))
     }
 }
 
@@ -172,7 +166,7 @@ struct CustomerRestrictions {
 }
 
 /// Tells whether a flag forbids a customer a loan.
-struct Restricted(FlagDirectory);
+struct Restricted;
 
 #[async_trait]
 impl LocalActivity for Restricted {
@@ -189,7 +183,7 @@ impl LocalActivity for Restricted {
     ) -> Result<Option<CustomerRestrictions>, AppError> {
         let key = CustomerKey::Guid(CustomerId::new(customer));
         let customer = FindCustomer.execute_in(unit, &key).await?;
-        let found = FindRestrictions(&self.0).execute_in(unit, &customer.id()).await?;
+        let found = FindRestrictions.execute_in(unit, &customer.id()).await?;
         Ok(Some(CustomerRestrictions { has_restrictions: !found.is_empty() }))
     }
 }

@@ -1,17 +1,16 @@
 //! Putting a flag on a customer.
 
-use super::FlagCommand;
+use super::{FlagCommand, known::known};
 use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
 use async_trait::async_trait;
 use kredo_domain::{
     customer::CustomerError,
-    flag::{CustomerFlag, FlagDirectory},
+    flag::{CustomerFlag, KnownFlag},
 };
 
 /// Puts a flag on a customer, unless it is on for the same reason.
 pub struct AddFlag {
     recorder: Recorder,
-    directory: FlagDirectory,
 }
 
 /// The flag that is on.
@@ -26,8 +25,8 @@ pub struct AddedFlag {
 impl AddFlag {
     /// Binds the ports.
     #[must_use]
-    pub const fn new(recorder: Recorder, directory: FlagDirectory) -> Self {
-        Self { recorder, directory }
+    pub const fn new(recorder: Recorder) -> Self {
+        Self { recorder }
     }
 }
 
@@ -38,7 +37,7 @@ impl UseCase for AddFlag {
 
     /// # Errors
     /// [`CustomerError::NotFound`]; [`FlagError`](kredo_domain::flag::FlagError) for a type or
-    /// reason that the directory does not know; or the store's.
+    /// reason that the directories do not know or that is not in use; or the store's.
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
@@ -46,7 +45,8 @@ impl UseCase for AddFlag {
     ) -> Result<AddedFlag, AppError> {
         let FlagCommand { customer, flag_type, reason } = command;
         unit.customers().get(*customer).await?.ok_or(CustomerError::NotFound)?;
-        let known = self.directory.find(flag_type, reason)?;
+        let (flag_type, reason) = known(unit, flag_type, reason).await?;
+        let known = KnownFlag::in_use(&flag_type, &reason)?;
         let mut flags = unit.flags().of(*customer).await?.into_iter();
         if let Some(flag) = flags.find(|flag| flag.value.is(&known)) {
             return Ok(AddedFlag { flag: flag.value, is_new: false });

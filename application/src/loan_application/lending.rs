@@ -2,7 +2,6 @@
 
 use crate::AppError;
 use kredo_domain::{
-    flag::FlagDirectory,
     product::Product,
     regulation::{Calendar, LenderKind},
     scoring::WholeIfShort,
@@ -22,8 +21,6 @@ pub struct Lending {
     pub working_days: WorkingCalendar,
     /// What a loan counts for in a month of the borrower's budget.
     pub monthly_payment: WholeIfShort,
-    /// Which flags there are, and which of them forbid a customer a loan.
-    pub flags: FlagDirectory,
 }
 
 impl Lending {
@@ -43,8 +40,6 @@ impl Lending {
             working_days: WorkingCalendar::russia()
                 .map_err(|cause| AppError::internal("reading the working days", cause))?,
             monthly_payment: WholeIfShort::default(),
-            flags: FlagDirectory::built_in()
-                .map_err(|cause| AppError::internal("reading the flag types", cause))?,
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::{ApplicationCollection, Collection, Repository, StoreError, Versioned};
 use crate::{
-    audit::AuditTrail, flow::Flow, notification::MailboxMessage, outbox::Outbox, outside::CallKey,
+    audit::AuditTrail, directory::Directory, flow::Flow, notification::MailboxMessage,
+    outbox::Outbox, outside::CallKey,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -11,7 +12,7 @@ use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Customer, Employment, Login},
     document::Document,
-    flag::CustomerFlag,
+    flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::IdentificationRecord,
     identity::{Account, AccountName},
     loan::Loan,
@@ -157,6 +158,10 @@ pub trait RegistryUnit: Send {
     fn documents(&mut self) -> &mut dyn Collection<Document>;
     /// Their flags; one a customer, type and reason is on at a time.
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag>;
+    /// Types of flags.
+    fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts>;
+    /// What flags are set for.
+    fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts>;
     /// Their identifications.
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord>;
     /// Their consents; one an application and kind.

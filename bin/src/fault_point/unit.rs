@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::{
     audit::AuditTrail,
+    directory::Directory,
     flow::{Flow, FlowId, Signal},
     outbox::Outbox,
     store::{
@@ -18,7 +19,7 @@ use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::Document,
-    flag::CustomerFlag,
+    flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -78,6 +79,8 @@ impl RegistryUnit for PointedUnit {
         employments: dyn Collection<Employment>;
         documents: dyn Collection<Document>;
         flags: dyn Collection<CustomerFlag>;
+        flag_types: dyn Directory<FlagTypeFacts>;
+        flag_reasons: dyn Directory<FlagReasonFacts>;
         identifications: dyn ApplicationCollection<IdentificationRecord>;
         consents: dyn ApplicationCollection<Consent>;
         passport_register: dyn PassportRegister;

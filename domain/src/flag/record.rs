@@ -3,57 +3,7 @@
 use super::{CustomerFlagId, KnownFlag};
 use crate::{DomainEvent, customer::CustomerId};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
-/// Name of a flag type or of a reason: `BLACK_LIST`; compared without regard to case.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String")]
-pub struct FlagName(String);
-
-impl FlagName {
-    /// Reads a name.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        Self(text.trim().to_uppercase())
-    }
-    /// In capitals.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for FlagName {
-    fn from(text: String) -> Self {
-        Self::new(&text)
-    }
-}
-
-/// Who sees a flag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum FlagScope {
-    /// The lender alone.
-    Internal,
-    /// Systems of others as well.
-    External,
-}
-
-impl FlagScope {
-    /// As on the wire: `INTERNAL`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Internal => "INTERNAL",
-            Self::External => "EXTERNAL",
-        }
-    }
-    /// Reads the wire's word in any case.
-    #[must_use]
-    pub fn from_name(text: &str) -> Option<Self> {
-        [Self::Internal, Self::External].into_iter().find(|s| s.name().eq_ignore_ascii_case(text))
-    }
-}
+use serde::Serialize;
 
 /// A flag that is, or was, on a customer. One that was taken off stays as history; putting it on
 /// again makes another.
@@ -69,12 +19,9 @@ pub struct CustomerFlagState {
     pub id: CustomerFlagId,
     /// Whom it is on.
     pub customer: CustomerId,
-    /// Its type.
-    pub flag_type: FlagName,
-    /// What it was set for. A customer has a flag of one type and reason once at a time.
-    pub reason: FlagName,
-    /// Who sees it, as the type said when it was set.
-    pub scope: FlagScope,
+    /// Its type and reason, with the names and the scope that they had when it was put on. A
+    /// customer has a flag of one type and reason once at a time.
+    pub flag: KnownFlag,
     /// Whether it is on.
     pub active: bool,
     /// When it was put on, UTC.
@@ -94,10 +41,9 @@ pub enum FlagEvent {
         flag_guid: CustomerFlagId,
         /// Whom on.
         customer_guid: CustomerId,
-        /// Its type.
-        flag_type: FlagName,
-        /// What for.
-        flag_reason: FlagName,
+        /// Its type, and what for.
+        #[serde(flatten)]
+        flag: KnownFlag,
     },
     /// It was taken off.
     #[serde(rename_all = "camelCase")]
@@ -132,24 +78,9 @@ impl CustomerFlag {
         flag: KnownFlag,
         now: DateTime<Utc>,
     ) -> (Self, Vec<FlagEvent>) {
-        let KnownFlag { flag_type, reason, scope } = flag;
-        let event = FlagEvent::Set {
-            flag_guid: id,
-            customer_guid: customer,
-            flag_type: flag_type.clone(),
-            flag_reason: reason.clone(),
-        };
+        let event = FlagEvent::Set { flag_guid: id, customer_guid: customer, flag: flag.clone() };
         let (created_at, updated_at) = (now, now);
-        let state = CustomerFlagState {
-            id,
-            customer,
-            flag_type,
-            reason,
-            scope,
-            active: true,
-            created_at,
-            updated_at,
-        };
+        let state = CustomerFlagState { id, customer, flag, active: true, created_at, updated_at };
         (Self { state }, vec![event])
     }
 
@@ -169,12 +100,12 @@ impl CustomerFlag {
         self.state.id
     }
 
-    /// Whether it is on, and of that type and reason.
+    /// Whether it is on, and of that type and reason, whatever their names are now.
     #[must_use]
     pub fn is(&self, flag: &KnownFlag) -> bool {
         self.state.active
-            && self.state.flag_type == flag.flag_type
-            && self.state.reason == flag.reason
+            && self.state.flag.flag_type_guid == flag.flag_type_guid
+            && self.state.flag.flag_reason_guid == flag.flag_reason_guid
     }
 
     /// Takes it off; nothing happens to one that is off.
@@ -192,21 +123,16 @@ impl CustomerFlag {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flag::FlagDirectory;
+    use crate::flag::{FlagName, known::tests::known};
     use chrono::TimeDelta;
     use uuid::Uuid;
 
-    fn known(flag_type: &str, reason: &str) -> KnownFlag {
-        let directory = FlagDirectory::built_in().unwrap();
-        directory.find(&FlagName::new(flag_type), &FlagName::new(reason)).unwrap()
-    }
     fn set() -> (CustomerFlag, Vec<FlagEvent>) {
         let (id, customer) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let flag = known("BLACK_LIST", "FRAUD");
         CustomerFlag::set(
             CustomerFlagId::new(id),
             CustomerId::new(customer),
-            flag,
+            known(1),
             DateTime::UNIX_EPOCH,
         )
     }
@@ -218,19 +144,21 @@ mod tests {
         let told = serde_json::to_value(&events).unwrap();
         assert_eq!(
             (&told[0]["flagType"], &told[0]["flagReason"]),
-            (&"BLACK_LIST".into(), &"FRAUD".into())
+            (&"TYPE_1".into(), &"REASON_1".into())
         );
+        assert_eq!(told[0]["flagTypeGuid"], Uuid::from_u128(1).to_string());
         assert_eq!(events[0].name(), "kredo.flag.set.v1");
     }
 
     #[test]
     fn it_is_its_type_and_reason_while_it_is_on() {
         let (mut flag, _) = set();
-        assert!(flag.is(&known("BLACK_LIST", "FRAUD")));
-        assert!(!flag.is(&known("BLACK_LIST", "FORGED_DOCUMENTS")));
-        assert!(!flag.is(&known("FRAUD_SUSPICION", "FORGED_DOCUMENTS")));
+        let renamed = KnownFlag { flag_type: FlagName::new("RENAMED"), ..known(1) };
+        assert!(flag.is(&known(1)) && flag.is(&renamed));
+        assert!(!flag.is(&KnownFlag { flag_reason_guid: known(2).flag_reason_guid, ..known(1) }));
+        assert!(!flag.is(&KnownFlag { flag_type_guid: known(2).flag_type_guid, ..known(1) }));
         flag.remove(DateTime::UNIX_EPOCH);
-        assert!(!flag.is(&known("BLACK_LIST", "FRAUD")));
+        assert!(!flag.is(&known(1)));
     }
 
     #[test]
@@ -241,12 +169,5 @@ mod tests {
         assert_eq!((off.state().active, off.state().updated_at), (false, later));
         assert_eq!(flag.remove(later + TimeDelta::hours(1)), []);
         assert_eq!(flag, off);
-    }
-
-    #[test]
-    fn a_scope_is_read_in_any_case() {
-        assert_eq!(FlagScope::from_name("external"), Some(FlagScope::External));
-        assert_eq!(FlagScope::from_name("INTERNAL"), Some(FlagScope::Internal));
-        assert_eq!(FlagScope::from_name(""), None);
     }
 }

@@ -5,7 +5,7 @@ use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Customer, Employment},
     document::Document,
-    flag::CustomerFlag,
+    flag::{CustomerFlag, FlagReason, FlagType},
     identification::IdentificationRecord,
     identity::Account,
     loan::Loan,
@@ -70,6 +70,12 @@ pub async fn every_employment_reads_back_equal(b: &impl Backend) {
 pub async fn every_customer_flag_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;
     reads_back_equal::<CustomerFlag>(b).await;
+}
+pub async fn every_flag_type_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<FlagType>(b).await;
+}
+pub async fn every_flag_reason_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<FlagReason>(b).await;
 }
 pub async fn every_identification_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;

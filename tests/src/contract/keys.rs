@@ -13,7 +13,7 @@ use kredo_domain::{
         Address, Contact, ContactState, Customer, CustomerState, Employment, EmploymentDetails,
         NewAddress,
     },
-    flag::{CustomerFlag, CustomerFlagState, FlagName},
+    flag::{CustomerFlag, CustomerFlagState, KnownFlag},
     identity::{Account, NewAccount},
     loan::{Loan, LoanRecord},
     loan_application::{ContractFile, ContractFileRecord, LoanApplication},
@@ -64,11 +64,12 @@ pub async fn a_key_that_is_taken_refuses_the_insert(b: &impl Backend) {
 
     commit(b, &CustomerFlag::full(1)).await;
     let flag = CustomerFlag::full(1).state().clone();
+    let other_reason = KnownFlag { flag_reason_guid: id(99), ..flag.flag.clone() };
     let twice = CustomerFlagState { id: id(99), ..flag.clone() };
     refuses(b, &CustomerFlag::restore(twice.clone()), "customer flag").await;
     for free in [
         CustomerFlagState { id: id(100), active: false, ..flag.clone() },
-        CustomerFlagState { id: id(101), reason: FlagName::new("OTHER"), ..flag },
+        CustomerFlagState { id: id(101), flag: other_reason, ..flag },
     ] {
         commit(b, &CustomerFlag::restore(free)).await;
     }

@@ -103,13 +103,14 @@ macro_rules! on_every_store {
             #[tokio::test]
             async fn a_client_is_registered_at_its_first_token_and_known_again_at_the_next() {
                 let backend = <$backend>::start().await;
-                lets_in(&Api::on_store(backend.store(), &World::default(), |table| table)).await;
+                let api = Api::on_store(backend.store(), &World::default(), |table| table).await;
+                lets_in(&api).await;
             }
 
             #[tokio::test]
             async fn parallel_calls_send_one_code_and_let_in_once() {
                 let backend = <$backend>::start().await;
-                let api = Api::on_store(backend.store(), &World::default(), |table| table);
+                let api = Api::on_store(backend.store(), &World::default(), |table| table).await;
                 keeps_parallel_calls_apart(&api).await;
             }
         }

@@ -1,4 +1,7 @@
-//! Flags on customers, through their activities.
+//! Flags on customers, through their activities, and the addresses beside them.
+
+mod directory;
+mod on_customer;
 
 use kredo_domain::identity::Role;
 use kredo_tests::api::{Answered, Api};

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub(crate) async fn the_events_of_a_journey_are_delivered_once_and_in_order(store: Arc<dyn Store>) {
     let stage = Stage::new(Arc::clone(&store), []);
-    let api = Api::on_store(Arc::clone(&store), &World::default(), |table| table);
+    let api = Api::on_store(Arc::clone(&store), &World::default(), |table| table).await;
     let token = api.token("demo", Role::Partner).await;
     let example: Value = serde_json::from_str(include_str!("../../data/demo/create.json")).unwrap();
     let path = "/pfs/partner/api/v1/applications";

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use kredo_application::{
     Store, StoreError, UnitOfWork,
     audit::AuditTrail,
+    directory::Directory,
     outbox::Outbox,
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
@@ -16,7 +17,7 @@ use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::Document,
-    flag::CustomerFlag,
+    flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -106,6 +107,12 @@ impl RegistryUnit for FaultyUnit {
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
         self.inner().flags()
+    }
+    fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts> {
+        self.inner().flag_types()
+    }
+    fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts> {
+        self.inner().flag_reasons()
     }
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {
         self.inner().identifications()

@@ -1,6 +1,6 @@
 //! Migrations forward, back, and forward again, with data in the tables.
 
-use kredo_application::Store;
+use kredo_application::{Store, flag::InstallFlags, run};
 use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Customer, CustomerEvent, Employment},
@@ -123,4 +123,37 @@ async fn a_migration_that_fails_leaves_nothing_behind() {
 
 async fn customer_table_is_missing(store: &SqlStore) -> bool {
     store.reader().await.unwrap().customers().get(id(1)).await.is_err()
+}
+
+/// A flag from the time when flags knew their types by name alone.
+async fn keeps_old_flags(store: &SqlStore, url: &str) {
+    store.migrate().await.unwrap();
+    fill(store).await;
+    let database = Database::connect(url).await.unwrap();
+    store.migrate_back(Some(1)).await.unwrap();
+    let old = "UPDATE customer_flag SET flag_type = 'BANKRUPTCY', reason = 'COURT_RULING'";
+    database.execute_unprepared(old).await.unwrap();
+    database.close().await.unwrap();
+    store.migrate().await.unwrap();
+    let recorder = recorder();
+    // Its first guid names the event that is there.
+    let _: kredo_domain::Id<CustomerFlag> = recorder.new_id();
+    run(store, &InstallFlags::new(&recorder), &()).await.unwrap();
+    let mut unit = store.reader().await.unwrap();
+    let flag = unit.flags().get(CustomerFlag::full(1).id()).await.unwrap().unwrap().value;
+    let known = &flag.state().flag;
+    let flag_type = unit.flag_types().get(known.flag_type_guid).await.unwrap().unwrap().value;
+    assert_eq!(flag_type.facts().name.as_str(), "BANKRUPTCY");
+    let reason = unit.flag_reasons().get(known.flag_reason_guid).await.unwrap().unwrap().value;
+    assert_eq!(reason.facts().name.as_str(), "COURT_RULING");
+    assert_eq!(reason.facts().flag_type, flag_type.id());
+}
+
+#[tokio::test]
+async fn flags_that_knew_their_types_by_name_find_them_in_the_directory() {
+    let sqlite = Sqlite::empty().await;
+    let url = format!("sqlite://{}", sqlite.file().display());
+    keeps_old_flags(sqlite.sql(), &url).await;
+    let postgres = Postgres::empty().await;
+    keeps_old_flags(postgres.sql(), postgres.url()).await;
 }

@@ -59,6 +59,15 @@ impl Description {
         let parameter = guid(name).parameter_in(ParameterIn::Path);
         self.change(|operation| operation.parameter(parameter));
     }
+    /// A parameter behind the question mark, which may be left out.
+    pub(crate) fn query(&mut self, name: &str, meaning: &str, schema: impl Into<RefOr<Schema>>) {
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Query)
+            .description(Some(meaning))
+            .schema(Some(schema));
+        self.change(|operation| operation.parameter(parameter));
+    }
     pub(crate) fn header_guid(&mut self, name: &str, meaning: &str) {
         let parameter = guid(name).parameter_in(ParameterIn::Header).description(Some(meaning));
         self.change(|operation| operation.parameter(parameter));

@@ -51,6 +51,32 @@ impl Routes {
         self.route((HttpMethod::Post, MethodFilter::POST), path, about, handler)
     }
 
+    pub(crate) fn patch<H, I, M>(
+        self,
+        path: &str,
+        about: (&'static str, &'static str),
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<M, SharedState> + Endpoint<I>,
+        M: 'static,
+    {
+        self.route((HttpMethod::Patch, MethodFilter::PATCH), path, about, handler)
+    }
+
+    pub(crate) fn delete<H, I, M>(
+        self,
+        path: &str,
+        about: (&'static str, &'static str),
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<M, SharedState> + Endpoint<I>,
+        M: 'static,
+    {
+        self.route((HttpMethod::Delete, MethodFilter::DELETE), path, about, handler)
+    }
+
     /// The next route also refuses with these codes, which its types cannot know.
     pub(crate) fn refusing(mut self, further: Vec<ErrorCode>) -> Self {
         self.further = further;

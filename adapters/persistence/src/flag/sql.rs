@@ -4,7 +4,10 @@ use crate::sql::{Mapped, MappedChild, columns_of_row, corrupt};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
-    flag::{CustomerFlag, CustomerFlagId, CustomerFlagState, FlagName, FlagScope},
+    flag::{
+        CustomerFlag, CustomerFlagId, CustomerFlagState, FlagName, FlagReasonId, FlagScope,
+        FlagTypeId, KnownFlag,
+    },
 };
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
@@ -20,6 +23,8 @@ mod row {
         pub customer_id: Uuid,
         pub flag_type: String,
         pub reason: String,
+        pub flag_type_id: Uuid,
+        pub flag_reason_id: Uuid,
         pub scope: String,
         pub active: bool,
         pub created_at: DateTimeUtc,
@@ -41,9 +46,11 @@ impl Mapped for CustomerFlag {
             id: state.id.guid(),
             version,
             customer_id: state.customer.guid(),
-            flag_type: state.flag_type.as_str().to_owned(),
-            reason: state.reason.as_str().to_owned(),
-            scope: state.scope.name().to_owned(),
+            flag_type: state.flag.flag_type.as_str().to_owned(),
+            reason: state.flag.flag_reason.as_str().to_owned(),
+            flag_type_id: state.flag.flag_type_guid.guid(),
+            flag_reason_id: state.flag.flag_reason_guid.guid(),
+            scope: state.flag.scope.name().to_owned(),
             active: state.active,
             created_at: state.created_at,
             updated_at: state.updated_at,
@@ -56,9 +63,13 @@ impl Mapped for CustomerFlag {
         let state = CustomerFlagState {
             id: CustomerFlagId::new(row.id),
             customer: CustomerId::new(row.customer_id),
-            flag_type: FlagName::new(&row.flag_type),
-            reason: FlagName::new(&row.reason),
-            scope,
+            flag: KnownFlag {
+                flag_type_guid: FlagTypeId::new(row.flag_type_id),
+                flag_type: FlagName::new(&row.flag_type),
+                flag_reason_guid: FlagReasonId::new(row.flag_reason_id),
+                flag_reason: FlagName::new(&row.reason),
+                scope,
+            },
             active: row.active,
             created_at: row.created_at,
             updated_at: row.updated_at,

@@ -11,7 +11,7 @@ use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Customer, Employment},
     document::Document,
-    flag::CustomerFlag,
+    flag::{CustomerFlag, FlagReason, FlagType},
     identification::IdentificationRecord,
     identity::Account,
     loan::Loan,
@@ -72,6 +72,8 @@ tables! {
     documents: Document, crate::document::memory::document_keys;
     employments: Employment, crate::customer::memory::employment_keys;
     exceptions: OtpException, crate::otp::memory::exception_keys;
+    flag_reasons: FlagReason, crate::directory::memory::entry_keys;
+    flag_types: FlagType, crate::directory::memory::entry_keys;
     flows: Flow, crate::flow::memory::flow_keys;
     loan_applications: LoanApplication, crate::loan_application::memory::application_keys;
     loans: Loan, crate::loan::memory::loan_keys;

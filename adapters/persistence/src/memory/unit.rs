@@ -4,6 +4,7 @@ use super::{Kept, MemoryStore, Tables};
 use async_trait::async_trait;
 use kredo_application::{
     audit::AuditTrail,
+    directory::Directory,
     outbox::Outbox,
     store::{
         AboutApplication, AccountRepository, ApplicationCollection, Collection, CustomerRepository,
@@ -17,7 +18,7 @@ use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::Document,
-    flag::CustomerFlag,
+    flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication, LoanApplicationId},
@@ -141,6 +142,12 @@ impl RegistryUnit for MemoryUnit {
         self
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
+        self
+    }
+    fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts> {
+        self
+    }
+    fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts> {
         self
     }
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {

@@ -8,8 +8,8 @@ use kredo_application::store::{
 };
 use kredo_domain::{Id, loan_application::LoanApplicationId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter,
-    QueryOrder, Select, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, ModelTrait,
+    QueryFilter, QueryOrder, Select, sea_query::OnConflict,
 };
 
 /// How an aggregate becomes a row and comes back.
@@ -27,6 +27,10 @@ pub(crate) trait Mapped: Aggregate {
     /// The column of the version.
     const VERSION: Self::Column;
 
+    /// Which rows of the table are of this kind: all of them, unless several kinds share it.
+    fn own_rows() -> Condition {
+        Condition::all()
+    }
     /// Writes every field.
     fn to_row(&self, version: i64) -> Result<Self::Row, StoreError>;
     /// Reads every field; what cannot be read is named with its column.
@@ -91,7 +95,8 @@ impl<A: Mapped> Repository<A> for SqlUnit {
         if seen.is_some() {
             return Ok(seen);
         }
-        let read = one(self, A::Entity::find().filter(A::ID.eq(id.guid()))).await?;
+        let read =
+            one(self, A::Entity::find().filter(A::own_rows()).filter(A::ID.eq(id.guid()))).await?;
         if let (Ok(unit), Some(read)) = (self.writer(), &read) {
             unit.seen.keep::<A>(read.clone());
         }

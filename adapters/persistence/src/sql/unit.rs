@@ -4,6 +4,7 @@ use super::{failed, outbox, seen::Seen};
 use async_trait::async_trait;
 use kredo_application::{
     audit::AuditTrail,
+    directory::Directory,
     outbox::{Outbox, OutboxEvent},
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
@@ -16,7 +17,7 @@ use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::Document,
-    flag::CustomerFlag,
+    flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -84,6 +85,12 @@ impl RegistryUnit for SqlUnit {
         self
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
+        self
+    }
+    fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts> {
+        self
+    }
+    fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts> {
         self
     }
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {

@@ -28,9 +28,7 @@ impl Desk {
     ) -> Result<OwnRegisters, AppError> {
         let record = application.record();
         let restrictions = match record.customer {
-            Some(customer) => {
-                FindRestrictions(&self.lending.flags).execute_in(unit, &customer).await?
-            }
+            Some(customer) => FindRestrictions.execute_in(unit, &customer).await?,
             None => Vec::new(),
         };
         let passports = passports(&record.questionnaire);

@@ -1,0 +1,146 @@
+//! Flags on customers.
+
+use crate::{
+    answer::Answer,
+    caller::{Caller, Staff},
+    extract::{GuidPath, JsonBody, PathName},
+    failure::{Failure, errors},
+    state::SharedState,
+    wire::{Capitals, ScopeWord},
+};
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use kredo_application::{
+    flag::{AddFlag, FlagCommand, ListFlags, TakeOffFlag, TakeOffFlagCommand},
+    read, run,
+};
+use kredo_domain::{
+    customer::{CustomerId, code::CUSTOMER_NOT_FOUND},
+    flag::{CustomerFlag, CustomerFlagId, FlagError, FlagName, code},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// `customerGuid`.
+pub(super) struct CustomerGuid;
+
+impl PathName for CustomerGuid {
+    const NAME: &'static str = "customerGuid";
+}
+
+/// `flagGuid`.
+pub(super) struct FlagGuid;
+
+impl PathName for FlagGuid {
+    const NAME: &'static str = "flagGuid";
+}
+
+errors! { AddErrors:
+    409 => CUSTOMER_NOT_FOUND,
+    409 => code::FLAG_TYPE_NOT_FOUND,
+    409 => code::FLAG_REASON_NOT_FOUND,
+    409 => code::FLAG_REASON_INCOMPATIBLE_WITH_TYPE,
+    409 => code::INVALID_FLAG_STATE,
+}
+errors! { RemoveErrors:
+    409 => CUSTOMER_NOT_FOUND,
+    409 => code::CUSTOMER_FLAG_NOT_FOUND,
+}
+errors! { ListErrors: 409 => CUSTOMER_NOT_FOUND }
+
+/// Which flag to put on.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct AddFlagRequest {
+    /// Name of its type: `BLACK_LIST`.
+    type_name: String,
+    /// Name of the reason: `TERRORIST`.
+    reason_name: String,
+}
+
+/// A flag that is, or was, on a customer, with the names that it was put on by.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CustomerFlagView {
+    /// Its guid.
+    guid: Uuid,
+    /// Its type.
+    flag_type: String,
+    /// What it was set for.
+    flag_reason: String,
+    /// Whether it is on.
+    is_active: bool,
+    /// Who sees it.
+    scope: ScopeWord,
+    /// When it was put on.
+    created_at: DateTime<Utc>,
+    /// When it was put on or taken off.
+    updated_at: DateTime<Utc>,
+}
+
+impl From<CustomerFlag> for CustomerFlagView {
+    fn from(flag: CustomerFlag) -> Self {
+        let state = flag.state();
+        Self {
+            guid: state.id.guid(),
+            flag_type: state.flag.flag_type.as_str().to_owned(),
+            flag_reason: state.flag.flag_reason.as_str().to_owned(),
+            is_active: state.active,
+            scope: Capitals(state.flag.scope),
+            created_at: state.created_at,
+            updated_at: state.updated_at,
+        }
+    }
+}
+
+/// Flags of a customer.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CustomerFlagsView {
+    /// Those that are on and those that were, oldest first.
+    flags: Vec<CustomerFlagView>,
+}
+
+/// Nothing more to say.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Removed {}
+
+pub(super) async fn add(
+    State(state): State<SharedState>,
+    _: Caller<Staff>,
+    GuidPath(customer, _): GuidPath<CustomerGuid>,
+    JsonBody(request): JsonBody<AddFlagRequest>,
+) -> Result<Answer<CustomerFlagView>, Failure<AddErrors>> {
+    let command = FlagCommand {
+        customer: CustomerId::new(customer),
+        flag_type: FlagName::new(&request.type_name),
+        reason: FlagName::new(&request.reason_name),
+    };
+    let added = run(state.store(), &AddFlag::new(state.recorder()), &command).await?;
+    if !added.is_new {
+        return Err(FlagError::AlreadySet.into());
+    }
+    Ok(Answer(added.flag.into()))
+}
+
+pub(super) async fn remove(
+    State(state): State<SharedState>,
+    _: Caller<Staff>,
+    GuidPath(customer, _): GuidPath<CustomerGuid>,
+    GuidPath(flag, _): GuidPath<FlagGuid>,
+) -> Result<Answer<Removed>, Failure<RemoveErrors>> {
+    let (customer, flag) = (CustomerId::new(customer), CustomerFlagId::new(flag));
+    let command = TakeOffFlagCommand { customer, flag };
+    run(state.store(), &TakeOffFlag::new(state.recorder()), &command).await?;
+    Ok(Answer(Removed {}))
+}
+
+pub(super) async fn list(
+    State(state): State<SharedState>,
+    _: Caller<Staff>,
+    GuidPath(customer, _): GuidPath<CustomerGuid>,
+) -> Result<Answer<CustomerFlagsView>, Failure<ListErrors>> {
+    let flags = read(state.store(), &ListFlags, &CustomerId::new(customer)).await?;
+    let flags = flags.into_iter().map(CustomerFlagView::from).collect();
+    Ok(Answer(CustomerFlagsView { flags }))
+}

@@ -1,0 +1,53 @@
+//! What all directories share: where entries are kept, how they are added, changed, found and
+//! listed. A directory itself only says what its [`Facts`] are and how they are sorted.
+
+mod add_entry;
+mod change_entry;
+mod find_entry;
+mod install_entries;
+mod list_entries;
+mod property;
+
+pub use add_entry::{AddEntry, NewEntry};
+pub use change_entry::{ChangeEntry, EntryChange};
+pub use find_entry::{FindEntry, Which};
+pub use install_entries::InstallEntries;
+pub use list_entries::ListEntries;
+pub use property::{EntryProperty, FactProperty};
+
+use crate::{
+    StoreError, UnitOfWork, Versioned,
+    store::{Aggregate, Repository},
+};
+use async_trait::async_trait;
+use kredo_domain::{
+    Id,
+    directory::{Entry, Facts},
+};
+
+/// The facts of a directory that a store keeps.
+pub trait Listed: Facts {
+    /// What it can be sorted by, besides what every entry has.
+    type Property: FactProperty<Self>;
+    /// Where it is kept.
+    fn directory(unit: &mut dyn UnitOfWork) -> &mut dyn Directory<Self>;
+}
+
+impl<F: Listed> Aggregate for Entry<F> {
+    const NAME: &'static str = F::NAME;
+    fn id(&self) -> Id<Self> {
+        self.id()
+    }
+}
+
+/// The entries of one directory in the unit of work; one a [key](Facts::key).
+///
+/// A directory is read by people and has tens of entries, hundreds at most: it is sorted and cut
+/// into pages after it was read as a whole, by the same rules for every store.
+#[async_trait]
+pub trait Directory<F: Listed>: Repository<Entry<F>> {
+    /// Every entry, oldest guid first.
+    async fn all(&mut self) -> Result<Vec<Versioned<Entry<F>>>, StoreError>;
+    /// The entry of that key.
+    async fn by_key(&mut self, key: &str) -> Result<Option<Versioned<Entry<F>>>, StoreError>;
+}
