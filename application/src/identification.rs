@@ -1,8 +1,12 @@
 //! Knowing who a borrower is (115-FZ): the service that is asked, and the record that is kept.
 
+mod activities;
+mod offered_methods;
 pub mod ports;
 mod save_identification;
 
+pub use activities::identification_activities;
+pub use offered_methods::OfferedMethodProperty;
 pub use save_identification::{SaveIdentification, SaveIdentificationCommand};
 
 use crate::store::{AboutApplication, Aggregate, Owned};

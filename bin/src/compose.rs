@@ -30,6 +30,7 @@ use kredo_application::{
     customer::customer_activities,
     flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
+    identification::identification_activities,
     identity::{AddAccount, LogIn, LogInClient, LogInPolicy, SendLoginCode},
     loan_application::{
         ActOnApplication, Closing, CreateApplication, PartnerLoanApplicationFlow, RequestOtp,
@@ -113,7 +114,7 @@ fn activities(
 ) -> anyhow::Result<ActivityTable> {
     let table = customer_activities(ActivityTable::default(), &recorder());
     let lending = Arc::new(lending::lending(config)?);
-    let table = flag_activities(table, &recorder());
+    let table = identification_activities(flag_activities(table, &recorder()));
     let hands = (points::outside(outside::outside(config)?), closing);
     Ok(loan_application_activities(table, store, (recorder(), time), lending, hands))
 }

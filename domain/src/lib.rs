@@ -40,6 +40,7 @@ pub const CODES: &[(&str, &[ErrorCode])] = &[
     ("Customers", customer::code::ALL),
     ("Documents", document::code::ALL),
     ("Flags", flag::code::ALL),
+    ("Identification", identification::code::ALL),
     ("Identity", identity::code::ALL),
     ("Invalid passports", passport_registry::code::ALL),
     ("Loan applications", loan_application::code::ALL),

@@ -21,6 +21,7 @@ use kredo_application::{
     customer::customer_activities,
     flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
+    identification::identification_activities,
     identity::{AddAccount, AddAccountCommand, LogIn, LogInPolicy},
     loan_application::{
         ActOnApplication, Closing, CreateApplication, Lending, Outside, PartnerLoanApplicationFlow,
@@ -409,7 +410,7 @@ fn activities(
 ) -> ActivityTable {
     let lending = Arc::new(Lending::russian().unwrap());
     let table = customer_activities(ActivityTable::default(), &recorder);
-    let table = flag_activities(table, &recorder);
+    let table = identification_activities(flag_activities(table, &recorder));
     loan_application_activities(table, Arc::clone(store), (recorder, time), lending, hands)
 }
 

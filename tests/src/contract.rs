@@ -48,6 +48,7 @@ macro_rules! store_contract_cases {
             every_customer_flag_reads_back_equal,
             every_flag_type_reads_back_equal,
             every_flag_reason_reads_back_equal,
+            every_identification_method_reads_back_equal,
             every_identification_reads_back_equal,
             every_consent_reads_back_equal,
             every_account_reads_back_equal,

@@ -8,7 +8,14 @@ use axum::{
 use http::{HeaderMap, StatusCode, header};
 use kredo_application::{activity::Described, paging::Page};
 use serde::Serialize;
-use utoipa::ToSchema;
+use std::borrow::Cow;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        Ref, RefOr,
+        schema::{ArrayBuilder, ObjectBuilder, Schema},
+    },
+};
 
 /// 200 with a JSON body.
 pub(crate) struct Answer<T>(pub(crate) T);
@@ -26,13 +33,37 @@ impl<T: Described> DescribeAnswer for Answer<T> {
 }
 
 /// One page of a list.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize)]
 pub(crate) struct PageView<T> {
     /// The things of this page.
     #[serde(rename = "_data")]
     data: Vec<T>,
     #[serde(rename = "_meta")]
     meta: PageMeta,
+}
+
+impl<T: ToSchema> PartialSchema for PageView<T> {
+    fn schema() -> RefOr<Schema> {
+        let things = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+        ObjectBuilder::new()
+            .property("_data", things.description(Some("The things of this page.")))
+            .property("_meta", Ref::from_schema_name(PageMeta::name()))
+            .required("_data")
+            .required("_meta")
+            .into()
+    }
+}
+
+impl<T: ToSchema> ToSchema for PageView<T> {
+    /// Pages of different things are different schemas.
+    fn name() -> Cow<'static, str> {
+        format!("{}Page", T::name()).into()
+    }
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((T::name().into_owned(), T::schema()));
+        schemas.push((PageMeta::name().into_owned(), PageMeta::schema()));
+        T::schemas(schemas);
+    }
 }
 
 /// Where a page stands in its list.

@@ -12,6 +12,7 @@ mod extract;
 mod failure;
 mod flag;
 mod health;
+mod identification;
 mod identity;
 mod limits;
 mod partner;
@@ -41,6 +42,7 @@ fn routes(activities: &ActivityTable) -> Routes {
         .with(api::routes())
         .with(partner::routes())
         .with(flag::routes())
+        .with(identification::routes())
 }
 
 /// The whole interface, ready to serve.

@@ -116,3 +116,13 @@ arguments!(A 0);
 arguments!(A 0, B 1);
 arguments!(A 0, B 1, C 2);
 arguments!(A 0, B 1, C 2, D 3);
+
+/// None at all; what is sent is not looked at.
+impl Arguments for () {
+    fn read(_: &[&str], _: &[Value]) -> Result<Self, AppError> {
+        Ok(())
+    }
+    fn describe(_: &mut Schemas) -> Vec<Option<RefOr<Schema>>> {
+        Vec::new()
+    }
+}

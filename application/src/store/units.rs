@@ -13,7 +13,7 @@ use kredo_domain::{
     customer::{Address, Contact, Customer, Employment, Login},
     document::Document,
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
-    identification::IdentificationRecord,
+    identification::{IdentificationRecord, OfferedMethodFacts},
     identity::{Account, AccountName},
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -162,6 +162,8 @@ pub trait RegistryUnit: Send {
     fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts>;
     /// What flags are set for.
     fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts>;
+    /// Methods of identification that are offered.
+    fn identification_methods(&mut self) -> &mut dyn Directory<OfferedMethodFacts>;
     /// Their identifications.
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord>;
     /// Their consents; one an application and kind.

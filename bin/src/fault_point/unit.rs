@@ -20,7 +20,7 @@ use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
-    identification::IdentificationRecord,
+    identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
     payment::TransactionOrder,
@@ -81,6 +81,7 @@ impl RegistryUnit for PointedUnit {
         flags: dyn Collection<CustomerFlag>;
         flag_types: dyn Directory<FlagTypeFacts>;
         flag_reasons: dyn Directory<FlagReasonFacts>;
+        identification_methods: dyn Directory<OfferedMethodFacts>;
         identifications: dyn ApplicationCollection<IdentificationRecord>;
         consents: dyn ApplicationCollection<Consent>;
         passport_register: dyn PassportRegister;

@@ -6,7 +6,7 @@ use kredo_domain::{
     customer::{Address, Contact, Customer, Employment},
     document::Document,
     flag::{CustomerFlag, FlagReason, FlagType},
-    identification::IdentificationRecord,
+    identification::{IdentificationRecord, OfferedMethod},
     identity::Account,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -76,6 +76,9 @@ pub async fn every_flag_type_reads_back_equal(b: &impl Backend) {
 }
 pub async fn every_flag_reason_reads_back_equal(b: &impl Backend) {
     reads_back_equal::<FlagReason>(b).await;
+}
+pub async fn every_identification_method_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<OfferedMethod>(b).await;
 }
 pub async fn every_identification_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;

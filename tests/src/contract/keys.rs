@@ -13,7 +13,8 @@ use kredo_domain::{
         Address, Contact, ContactState, Customer, CustomerState, Employment, EmploymentDetails,
         NewAddress,
     },
-    flag::{CustomerFlag, CustomerFlagState, KnownFlag},
+    directory::EntryState,
+    flag::{CustomerFlag, CustomerFlagState, FlagType, KnownFlag},
     identity::{Account, NewAccount},
     loan::{Loan, LoanRecord},
     loan_application::{ContractFile, ContractFileRecord, LoanApplication},
@@ -73,6 +74,10 @@ pub async fn a_key_that_is_taken_refuses_the_insert(b: &impl Backend) {
     ] {
         commit(b, &CustomerFlag::restore(free)).await;
     }
+
+    commit(b, &FlagType::full(1)).await;
+    let namesake = EntryState { id: id(99), ..FlagType::full(1).state().clone() };
+    refuses(b, &FlagType::restore(namesake), "flag type").await;
 
     commit(b, &Consent::full(1)).await;
     let consent = Consent::full(1).state().clone();

@@ -6,6 +6,7 @@ mod body;
 mod client;
 mod description;
 mod flag;
+mod identification;
 mod identity;
 mod partner;
 mod route;

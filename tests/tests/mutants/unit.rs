@@ -18,7 +18,7 @@ use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
-    identification::IdentificationRecord,
+    identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
     payment::TransactionOrder,
@@ -113,6 +113,9 @@ impl RegistryUnit for FaultyUnit {
     }
     fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts> {
         self.inner().flag_reasons()
+    }
+    fn identification_methods(&mut self) -> &mut dyn Directory<OfferedMethodFacts> {
+        self.inner().identification_methods()
     }
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {
         self.inner().identifications()

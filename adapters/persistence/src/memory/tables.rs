@@ -12,7 +12,7 @@ use kredo_domain::{
     customer::{Address, Contact, Customer, Employment},
     document::Document,
     flag::{CustomerFlag, FlagReason, FlagType},
-    identification::IdentificationRecord,
+    identification::{IdentificationRecord, OfferedMethod},
     identity::Account,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
@@ -81,6 +81,7 @@ tables! {
     orders: TransactionOrder, crate::payment::memory::order_keys;
     partners: Partner, crate::partner::memory::partner_keys;
     customer_flags: CustomerFlag, crate::flag::memory::flag_keys;
+    identification_methods: OfferedMethod, crate::directory::memory::entry_keys;
     identifications: IdentificationRecord, crate::identification::memory::identification_keys;
     consents: Consent, crate::consent::memory::consent_keys;
 }

@@ -19,7 +19,7 @@ use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
-    identification::IdentificationRecord,
+    identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
     loan_application::{ContractFile, LoanApplication, LoanApplicationId},
     payment::TransactionOrder,
@@ -148,6 +148,9 @@ impl RegistryUnit for MemoryUnit {
         self
     }
     fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts> {
+        self
+    }
+    fn identification_methods(&mut self) -> &mut dyn Directory<OfferedMethodFacts> {
         self
     }
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {

@@ -18,7 +18,7 @@ use kredo_domain::{
     customer::{Address, Contact, Employment},
     document::Document,
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
-    identification::IdentificationRecord,
+    identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
     payment::TransactionOrder,
@@ -91,6 +91,9 @@ impl RegistryUnit for SqlUnit {
         self
     }
     fn flag_reasons(&mut self) -> &mut dyn Directory<FlagReasonFacts> {
+        self
+    }
+    fn identification_methods(&mut self) -> &mut dyn Directory<OfferedMethodFacts> {
         self
     }
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord> {
