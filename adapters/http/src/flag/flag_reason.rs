@@ -12,6 +12,7 @@ use crate::{
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use kredo_application::{
+    AppError,
     directory::{ChangeEntry, EntryChange, EntryProperty, FindEntry, ListEntries, NewEntry, Which},
     flag::{AddFlagReason, FlagReasonProperty},
     read, run,
@@ -19,7 +20,8 @@ use kredo_application::{
 use kredo_domain::{
     directory::{EntryState, EntryStatus},
     flag::{
-        FlagName, FlagReason, FlagReasonChange, FlagReasonFacts, FlagReasonId, FlagTypeId, code,
+        FlagError, FlagName, FlagReason, FlagReasonChange, FlagReasonFacts, FlagReasonId,
+        FlagTypeId, code,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -38,7 +40,7 @@ errors! { CreateErrors:
     409 => code::FLAG_REASON_DUPLICATED_NAME,
 }
 errors! { PatchErrors:
-    404 => code::FLAG_REASON_NOT_FOUND,
+    404 => code::FLAG_TYPE_NOT_FOUND,
     409 => code::FLAG_REASON_DUPLICATED_NAME,
 }
 errors! { GetErrors: 404 => code::FLAG_REASON_NOT_FOUND }
@@ -127,8 +129,13 @@ pub(super) async fn patch(
         change: FlagReasonChange { name, description },
         status: status.map(|status| status.0),
     };
-    let changed = run(state.store(), &ChangeEntry::new(state.recorder()), &change).await?;
-    Ok(Answer(changed.into()))
+    let changed = run(state.store(), &ChangeEntry::new(state.recorder()), &change).await;
+    Ok(Answer(changed.map_err(as_the_contract_has_it)?.into()))
+}
+
+/// The contract calls a missing reason a missing type here, and only here.
+fn as_the_contract_has_it(error: AppError) -> AppError {
+    if error.code() == code::FLAG_REASON_NOT_FOUND { FlagError::TypeNotFound.into() } else { error }
 }
 
 pub(super) async fn get(
