@@ -224,6 +224,22 @@ impl Api {
         run(&*self.store, &fix, &SetOtpExceptionCommand { phone, code }).await.unwrap();
     }
 
+    /// A token of the client with that phone, who becomes a customer with the first one.
+    pub async fn client_token(&self, phone: &str) -> String {
+        const DEVICE: &str = "0193507c-7c00-7000-8000-000000000001";
+        self.fix_code(phone, "1111").await;
+        let asked = self.from_device("/auth/code", DEVICE, &[("phone_number", phone)]).await;
+        assert_eq!(asked.status, 200, "{asked:?}");
+        let fields = [
+            ("grant_type", "password"),
+            ("client_id", "mobile"),
+            ("phone_number", phone),
+            ("code", "1111"),
+        ];
+        let answered = self.from_device("/auth", DEVICE, &fields).await;
+        answered.json["access_token"].as_str().unwrap().to_owned()
+    }
+
     /// What the seal of a document testifies.
     ///
     /// # Errors

@@ -12,7 +12,10 @@ use kredo_application::{
     audit::{Actor, identify},
     identity::Claims,
 };
-use kredo_domain::identity::{IdentityError, Role, code};
+use kredo_domain::{
+    customer::CustomerId,
+    identity::{IdentityError, Role, code},
+};
 use std::marker::PhantomData;
 
 /// Which roles a route lets in.
@@ -34,6 +37,8 @@ macro_rules! admits {
 admits! {
     /// A partner's back end.
     PartnerOnly: Partner;
+    /// A customer.
+    ClientOnly: Client;
     /// People of the lender, and its other systems.
     Staff: Employee, Admin, Service;
 }
@@ -48,6 +53,13 @@ impl<A> Caller<A> {
     /// The client id of the application that the token was issued to: a partner's name.
     pub(crate) fn authorized_party(&self) -> &str {
         &self.claims.authorized_party
+    }
+}
+
+impl Caller<ClientOnly> {
+    /// The customer that the token was issued to.
+    pub(crate) const fn customer(&self) -> CustomerId {
+        CustomerId::new(self.claims.subject)
     }
 }
 

@@ -23,6 +23,10 @@ pub(crate) fn routes() -> Routes {
         .patch(&one_reason, ("crs.flag-reason.patch", "Change a reason"), flag_reason::patch)
         .get(&one_reason, ("crs.flag-reason.get", "Get a reason"), flag_reason::get)
         .get(REASONS, ("crs.flag-reason.list", "List the reasons"), flag_reason::list);
+    let restrictions = (
+        "crs.customer-restriction.get-for-client",
+        "Tell a client whether something forbids a loan",
+    );
     let put_on = ("crs.customer-flag.add-internal", "Put a flag on a customer");
     let take_off = ("crs.customer-flag.remove-internal", "Take a flag off a customer");
     let list = ("crs.customer-flag.list-internal", "List the flags of a customer");
@@ -30,4 +34,5 @@ pub(crate) fn routes() -> Routes {
         .post(OF_CUSTOMER, put_on, customer_flag::add)
         .delete(&one_flag, take_off, customer_flag::remove)
         .get(OF_CUSTOMER, list, customer_flag::list)
+        .get("/crs/api/v1/customers/restrictions", restrictions, customer_flag::restrictions)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    caller::{Caller, Staff},
+    caller::{Caller, ClientOnly, Staff},
     extract::{GuidPath, JsonBody, PathName},
     failure::{Failure, errors},
     state::SharedState,
@@ -11,7 +11,7 @@ use crate::{
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use kredo_application::{
-    flag::{AddFlag, FlagCommand, ListFlags, TakeOffFlag, TakeOffFlagCommand},
+    flag::{AddFlag, FindRestrictions, FlagCommand, ListFlags, TakeOffFlag, TakeOffFlagCommand},
     read, run,
 };
 use kredo_domain::{
@@ -47,6 +47,7 @@ errors! { RemoveErrors:
     409 => CUSTOMER_NOT_FOUND,
     409 => code::CUSTOMER_FLAG_NOT_FOUND,
 }
+errors! { RestrictionErrors: }
 errors! { ListErrors: 409 => CUSTOMER_NOT_FOUND }
 
 /// Which flag to put on.
@@ -143,4 +144,20 @@ pub(super) async fn list(
     let flags = read(state.store(), &ListFlags, &CustomerId::new(customer)).await?;
     let flags = flags.into_iter().map(CustomerFlagView::from).collect();
     Ok(Answer(CustomerFlagsView { flags }))
+}
+
+/// Whether something forbids the client a loan.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RestrictionsView {
+    /// Whether a flag does; which one is the lender's affair.
+    has_restrictions: bool,
+}
+
+pub(super) async fn restrictions(
+    State(state): State<SharedState>,
+    caller: Caller<ClientOnly>,
+) -> Result<Answer<RestrictionsView>, Failure<RestrictionErrors>> {
+    let found = read(state.store(), &FindRestrictions, &caller.customer()).await?;
+    Ok(Answer(RestrictionsView { has_restrictions: !found.is_empty() }))
 }

@@ -105,3 +105,23 @@ async fn a_renamed_type_is_still_on_and_one_out_of_use_is_put_on_nobody() {
     let left = desk.get(&flags).await.json;
     assert_eq!(left["flags"][0]["isActive"], json!(false), "{left}");
 }
+
+#[tokio::test]
+async fn a_client_is_told_of_its_own_restrictions_alone() {
+    let desk = Desk::open().await;
+    let (own, other) = ("79010000001", "79010000002");
+    let tokens = [desk.api.client_token(own).await, desk.api.client_token(other).await];
+    let args = json!([own]);
+    let found = desk.api.execute(&desk.token, "CustomerActivity#getByLogin", args).await;
+    let flags = flags_of(found.json[0]["guid"].as_str().unwrap());
+    desk.post(&flags, &named("BANKRUPTCY", "COURT_RULING")).await;
+    let path = "/crs/api/v1/customers/restrictions";
+    for (token, restricted) in tokens.iter().zip([true, false]) {
+        let told = desk.api.with_token("GET", path, token).await.json;
+        assert_eq!(told, json!({ "hasRestrictions": restricted }));
+    }
+    let refused = desk.get(path).await;
+    assert_eq!(refused.refusal(), (403, "ROLE_MISSING"), "the staff has an address of its own");
+    let refused = desk.api.with_token("GET", &flags, &tokens[0]).await;
+    assert_eq!(refused.refusal(), (403, "ROLE_MISSING"));
+}
