@@ -58,7 +58,7 @@ pub(super) struct CreateMethod {
     /// The same under another spelling.
     is_health_check_successful: Option<bool>,
     /// How often a customer may try.
-    #[schema(minimum = 1)]
+    #[schema(minimum = 1, maximum = 1000)]
     attempts: Option<u32>,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct UpdateMethod {
     /// The same under another spelling.
     is_health_check_successful: Option<bool>,
     /// How often a customer may try.
-    #[schema(minimum = 1)]
+    #[schema(minimum = 1, maximum = 1000)]
     attempts: Option<u32>,
 }
 
