@@ -13,7 +13,7 @@ pub use change_entry::{ChangeEntry, EntryChange};
 pub use find_entry::{FindEntry, Which};
 pub use install_entries::InstallEntries;
 pub use list_entries::ListEntries;
-pub use property::{EntryProperty, FactProperty};
+pub use property::EntryProperty;
 
 use crate::{
     StoreError, UnitOfWork, Versioned,
@@ -27,8 +27,9 @@ use kredo_domain::{
 
 /// The facts of a directory that a store keeps.
 pub trait Listed: Facts {
-    /// What it can be sorted by, besides what every entry has.
-    type Property: FactProperty<Self>;
+    /// What it can be sorted by, besides what every entry has; the first is its order where nobody
+    /// asks for another.
+    const PROPERTIES: &'static [EntryProperty<Self>];
     /// Where it is kept.
     fn directory(unit: &mut dyn UnitOfWork) -> &mut dyn Directory<Self>;
 }

@@ -11,8 +11,7 @@ mod reasons;
 mod remove_flag;
 
 pub use activities::flag_activities;
-pub use add_flag::{AddFlag, AddedFlag};
-pub use directories::{FlagReasonProperty, FlagTypeProperty};
+pub use add_flag::AddFlag;
 pub use find_restrictions::FindRestrictions;
 pub use install_flags::InstallFlags;
 pub use list_flags::ListFlags;

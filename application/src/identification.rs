@@ -6,7 +6,6 @@ pub mod ports;
 mod save_identification;
 
 pub use activities::identification_activities;
-pub use offered_methods::OfferedMethodProperty;
 pub use save_identification::{SaveIdentification, SaveIdentificationCommand};
 
 use crate::store::{AboutApplication, Aggregate, Owned};

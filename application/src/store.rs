@@ -32,6 +32,18 @@ pub trait Store: Send + Sync {
     async fn reader(&self) -> Result<Box<dyn UnitOfWork>, StoreError>;
 }
 
+/// The outcome of a write whose key was looked for before and found free: where it is taken now,
+/// somebody was faster, and the use case is to look again.
+///
+/// # Errors
+/// [`StoreError::Stale`] in place of [`StoreError::Duplicate`]; others as they are.
+pub(crate) fn unless_raced(saved: Result<(), StoreError>) -> Result<(), StoreError> {
+    match saved {
+        Err(StoreError::Duplicate(_)) => Err(StoreError::Stale),
+        saved => saved,
+    }
+}
+
 /// What can go wrong in any store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

@@ -2,7 +2,7 @@
 
 mod table;
 
-pub(crate) use table::{RouteErrors, errors};
+pub(crate) use table::{NoErrors, RouteErrors, errors};
 
 use crate::{
     api::{DescribeAnswer, Description},

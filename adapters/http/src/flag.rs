@@ -5,6 +5,21 @@ mod flag_reason;
 mod flag_type;
 
 use crate::api::Routes;
+use kredo_domain::flag::FlagName;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// The name of a type of flag or of a reason: Latin letters, digits, `_` and `-`; kept in capitals.
+#[derive(Deserialize, ToSchema)]
+#[serde(transparent)]
+#[schema(pattern = r"^[A-Za-z][A-Za-z0-9_-]*$", max_length = 100)]
+struct NewFlagName(String);
+
+impl From<NewFlagName> for FlagName {
+    fn from(NewFlagName(text): NewFlagName) -> Self {
+        Self::new(&text)
+    }
+}
 
 pub(crate) fn routes() -> Routes {
     const TYPES: &str = "/crs/internal/v1/flag-types";

@@ -3,7 +3,7 @@
 use crate::{
     answer::Answer,
     api::Routes,
-    failure::{Failure, errors},
+    failure::{Failure, NoErrors},
     state::SharedState,
 };
 use axum::{extract::State, response::IntoResponse};
@@ -23,8 +23,6 @@ pub(crate) async fn metrics(State(state): State<SharedState>) -> impl IntoRespon
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics())
 }
 
-errors! { ReadyErrors: }
-
 /// How it is.
 #[derive(Serialize, ToSchema)]
 struct Health {
@@ -36,7 +34,7 @@ async fn live() -> Answer<Health> {
     Answer(Health { status: "UP" })
 }
 
-async fn ready(State(state): State<SharedState>) -> Result<Answer<Health>, Failure<ReadyErrors>> {
+async fn ready(State(state): State<SharedState>) -> Result<Answer<Health>, Failure<NoErrors>> {
     let mut unit = state.store().reader().await?;
     Outbox::pending(unit.outbox(), 1).await?;
     Ok(Answer(Health { status: "UP" }))

@@ -1,6 +1,6 @@
 //! Recording what a customer agreed to.
 
-use crate::{AppError, BusinessTime, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, BusinessTime, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::{
     consent::{Consent, ConsentState, ConsentStatement},
@@ -67,11 +67,8 @@ impl UseCase for RecordConsents {
                 statement: statement.clone(),
                 at: self.time.now(),
             });
-            match unit.consents().insert(&consent).await {
-                // Somebody recorded one for the application since it was looked for.
-                Err(StoreError::Duplicate(_)) => return Err(StoreError::Stale.into()),
-                inserted => inserted?,
-            }
+            // Somebody recorded one for the application since it was looked for.
+            unless_raced(unit.consents().insert(&consent).await)?;
             self.recorder.record(unit, &events).await?;
             known.push(consent.clone());
             result.push(consent);

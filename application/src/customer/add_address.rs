@@ -1,6 +1,6 @@
 //! Adding an address to a customer.
 
-use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::customer::{Address, CustomerError, CustomerId, NewAddress};
 
@@ -53,10 +53,7 @@ impl UseCase for AddAddress {
             }
         }
         let address = Address::add(self.recorder.new_id(), *customer, new.clone(), now);
-        match unit.addresses().insert(&address).await {
-            // Somebody made another one primary since it was looked for.
-            Err(StoreError::Duplicate(_)) => Err(StoreError::Stale.into()),
-            inserted => Ok(inserted?),
-        }
+        // Somebody made another one primary since it was looked for.
+        Ok(unless_raced(unit.addresses().insert(&address).await)?)
     }
 }

@@ -1,6 +1,6 @@
 //! Adding a way to reach a customer.
 
-use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::customer::{Contact, CustomerError, CustomerId, NewContact};
 
@@ -53,10 +53,8 @@ impl UseCase for AddContact {
         }
         let known: Vec<&Contact> = known.iter().map(|c| &c.value).collect();
         let contact = Contact::add(self.recorder.new_id(), *customer, new.clone(), &known, now);
-        match unit.contacts().insert(&contact).await {
-            // Somebody added the same contact, or another primary one, since it was looked for.
-            Err(StoreError::Duplicate(_)) => Err(StoreError::Stale.into()),
-            inserted => Ok(inserted.map(|()| contact)?),
-        }
+        // Somebody added the same contact, or another primary one, since it was looked for.
+        unless_raced(unit.contacts().insert(&contact).await)?;
+        Ok(contact)
     }
 }

@@ -1,6 +1,6 @@
 //! Recording where a customer works.
 
-use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::customer::{CustomerError, CustomerId, Employment, EmploymentDetails};
 
@@ -48,10 +48,7 @@ impl UseCase for SaveEmployment {
             return Ok(());
         }
         let employment = Employment::add(self.recorder.new_id(), customer, details, now);
-        match unit.employments().insert(&employment).await {
-            // Somebody recorded one since it was looked for.
-            Err(StoreError::Duplicate(_)) => Err(StoreError::Stale.into()),
-            inserted => Ok(inserted?),
-        }
+        // Somebody recorded one since it was looked for.
+        Ok(unless_raced(unit.employments().insert(&employment).await)?)
     }
 }

@@ -1,7 +1,7 @@
 //! Adding an entry.
 
 use super::Listed;
-use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::directory::{Entry, EntryStatus};
 use std::marker::PhantomData;
@@ -47,11 +47,8 @@ impl<F: Listed> UseCase for AddEntry<F> {
         }
         let (id, now) = (self.recorder.new_id(), self.recorder.now());
         let (entry, events) = Entry::add(id, facts, status, now);
-        match F::directory(unit).insert(&entry).await {
-            // Somebody took the key since it was looked for.
-            Err(StoreError::Duplicate(_)) => return Err(StoreError::Stale.into()),
-            inserted => inserted?,
-        }
+        // Somebody took the key since it was looked for.
+        unless_raced(F::directory(unit).insert(&entry).await)?;
         self.recorder.record(unit, &events).await?;
         Ok(entry)
     }

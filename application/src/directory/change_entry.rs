@@ -1,7 +1,7 @@
 //! Changing an entry.
 
 use super::{FindEntry, Listed, Which};
-use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::directory::{Entry, EntryStatus, Facts};
 use std::marker::PhantomData;
@@ -56,11 +56,8 @@ impl<F: Listed> UseCase for ChangeEntry<F> {
         if key != before && directory.by_key(&key).await?.is_some() {
             return Err(F::taken().into());
         }
-        match directory.update(entry).await {
-            // Somebody took the key since it was looked for.
-            Err(StoreError::Duplicate(_)) => return Err(StoreError::Stale.into()),
-            updated => updated?,
-        }
+        // Somebody took the key since it was looked for.
+        unless_raced(directory.update(entry).await)?;
         self.recorder.record(unit, &events).await?;
         Ok(changed)
     }

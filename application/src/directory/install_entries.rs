@@ -1,7 +1,7 @@
 //! Entries that come with the program.
 
 use super::Listed;
-use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::directory::{Entry, EntryStatus};
 use std::marker::PhantomData;
@@ -45,11 +45,8 @@ impl<F: Listed> UseCase for InstallEntries<F> {
                 continue;
             }
             let (entry, events) = Entry::add(id, facts.clone(), EntryStatus::Active, now);
-            match F::directory(unit).insert(&entry).await {
-                // Another server that starts now was faster.
-                Err(StoreError::Duplicate(_)) => return Err(StoreError::Stale.into()),
-                inserted => inserted?,
-            }
+            // Another server that starts now was faster.
+            unless_raced(F::directory(unit).insert(&entry).await)?;
             self.recorder.record(unit, &events).await?;
             added = added.saturating_add(1);
         }

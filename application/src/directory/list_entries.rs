@@ -28,7 +28,7 @@ impl<F> Default for ListEntries<F> {
 
 #[async_trait]
 impl<F: Listed> UseCase for ListEntries<F> {
-    type Command = PageRequest<EntryProperty<F::Property>>;
+    type Command = PageRequest<EntryProperty<F>>;
     type Output = Page<Entry<F>>;
 
     /// # Errors
@@ -40,7 +40,7 @@ impl<F: Listed> UseCase for ListEntries<F> {
     ) -> Result<Page<Entry<F>>, AppError> {
         let all = F::directory(unit).all().await?;
         let mut all: Vec<_> = all.into_iter().map(|entry| entry.value).collect();
-        all.sort_by(|one, other| compare(&wanted.order, one, other));
+        all.sort_by(|one, other| compare(&wanted.order, one.state(), other.state()));
         Ok(Page::cut(all, wanted))
     }
 }

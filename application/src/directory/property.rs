@@ -2,64 +2,69 @@
 
 use super::Listed;
 use crate::paging::{Property, SortBy};
-use kredo_domain::directory::Entry;
-use std::cmp::Ordering;
+use kredo_domain::directory::{EntryState, Facts};
+use std::{cmp::Ordering, fmt};
 
-/// What entries of one directory can be sorted by; the first of [`Property::all`] is their order
-/// where nobody asks for another.
-pub trait FactProperty<F>: Property {
-    /// The order of two entries' facts by it.
-    fn compare(self, one: &F, other: &F) -> Ordering;
+type Compare<F> = fn(&EntryState<F>, &EntryState<F>) -> Ordering;
+
+/// Something that the entries of a directory can be sorted by.
+pub struct EntryProperty<F> {
+    name: &'static str,
+    compare: Compare<F>,
 }
 
-/// What entries can be sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntryProperty<P> {
-    /// Something that is said of them.
-    Fact(P),
-    /// Whether they are in use.
-    Status,
-    /// When they were added.
-    CreatedAt,
-    /// When they were last changed; those that never were come first.
-    UpdatedAt,
+impl<F> EntryProperty<F> {
+    /// What every entry has; one that was never changed comes before those that were.
+    const OF_EVERY: [Self; 3] = [
+        Self::new("status", |one, other| one.status.cmp(&other.status)),
+        Self::new("createdAt", |one, other| one.created_at.cmp(&other.created_at)),
+        Self::new("updatedAt", |one, other| one.updated_at.cmp(&other.updated_at)),
+    ];
+
+    /// A property by its name on the wire.
+    #[must_use]
+    pub const fn new(name: &'static str, compare: Compare<F>) -> Self {
+        Self { name, compare }
+    }
 }
 
-impl<P: Property> Property for EntryProperty<P> {
+impl<F> Clone for EntryProperty<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<F> Copy for EntryProperty<F> {}
+impl<F> PartialEq for EntryProperty<F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+impl<F> fmt::Debug for EntryProperty<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl<F: Listed> Property for EntryProperty<F> {
     fn all() -> Vec<Self> {
-        let facts = P::all().into_iter().map(Self::Fact);
-        facts.chain([Self::Status, Self::CreatedAt, Self::UpdatedAt]).collect()
+        F::PROPERTIES.iter().copied().chain(Self::OF_EVERY).collect()
     }
     fn name(self) -> &'static str {
-        match self {
-            Self::Fact(property) => property.name(),
-            Self::Status => "status",
-            Self::CreatedAt => "createdAt",
-            Self::UpdatedAt => "updatedAt",
-        }
+        self.name
     }
 }
 
 /// The order of two entries by these criteria, then by the usual one, then by their key.
 pub(super) fn compare<F: Listed>(
-    order: &[SortBy<EntryProperty<F::Property>>],
-    one: &Entry<F>,
-    other: &Entry<F>,
+    order: &[SortBy<EntryProperty<F>>],
+    one: &EntryState<F>,
+    other: &EntryState<F>,
 ) -> Ordering {
-    let (a, b) = (one.state(), other.state());
-    let by = |property: EntryProperty<F::Property>| match property {
-        EntryProperty::Fact(fact) => fact.compare(&a.facts, &b.facts),
-        EntryProperty::Status => a.status.cmp(&b.status),
-        EntryProperty::CreatedAt => a.created_at.cmp(&b.created_at),
-        EntryProperty::UpdatedAt => a.updated_at.cmp(&b.updated_at),
-    };
-    let usual = F::Property::all().into_iter().take(1).map(EntryProperty::Fact);
-    let usual = usual.map(|property| SortBy { property, descending: false });
-    order
-        .iter()
-        .copied()
-        .chain(usual)
-        .map(|sort| if sort.descending { by(sort.property).reverse() } else { by(sort.property) })
-        .find(|order| order.is_ne())
-        .unwrap_or_else(|| one.facts().key().cmp(&other.facts().key()))
+    let wanted = order.iter().map(|by| {
+        let order = (by.property.compare)(one, other);
+        if by.descending { order.reverse() } else { order }
+    });
+    let usual = F::PROPERTIES.iter().take(1).map(|property| (property.compare)(one, other));
+    let mut decided = wanted.chain(usual).filter(|order| order.is_ne());
+    decided.next().unwrap_or_else(|| Facts::key(&one.facts).cmp(&Facts::key(&other.facts)))
 }

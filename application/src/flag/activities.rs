@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use kredo_domain::{
     ErrorCode,
     customer::{CustomerId, code::CUSTOMER_NOT_FOUND},
-    flag::{CustomerFlag, FlagError, FlagName, FlagScope, code},
+    flag::{CustomerFlag, FlagName, FlagScope, code},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -57,9 +57,8 @@ impl LocalActivity for Add {
         unit: &mut dyn UnitOfWork,
         (Guid(customer), flag_type, reason): Self::Arguments,
     ) -> Result<Option<()>, AppError> {
-        let added = self.0.execute_in(unit, &command(customer, &flag_type, &reason)).await?;
-        // The manual has a code for it; callers of the use case get the flag that is on.
-        if added.is_new { Ok(None) } else { Err(FlagError::AlreadySet.into()) }
+        self.0.execute_in(unit, &command(customer, &flag_type, &reason)).await?;
+        Ok(None)
     }
 }
 
@@ -132,7 +131,8 @@ impl From<&CustomerFlag> for ActivityFlag {
 }
 
 /// Lists a customer's flags of one type, or all without one, oldest first, those that were taken
-/// off included. They have the names that their types had when they were put on.
+/// off included. A type is known by its name now and by the
+/// name that a flag was put on by; it is shown by the latter.
 struct Find;
 
 #[async_trait]
@@ -149,9 +149,13 @@ impl LocalActivity for Find {
         (Guid(customer), flag_type): Self::Arguments,
     ) -> Result<Option<Vec<ActivityFlag>>, AppError> {
         let flags = ListFlags.execute_in(unit, &CustomerId::new(customer)).await?;
-        let wanted = flag_type.as_deref().map(FlagName::new);
+        let Some(wanted) = flag_type.as_deref().map(FlagName::new) else {
+            return Ok(Some(flags.iter().map(Into::into).collect()));
+        };
+        let now = unit.flag_types().by_key(wanted.as_str()).await?.map(|found| found.value.id());
         let fits = |flag: &&CustomerFlag| {
-            wanted.as_ref().is_none_or(|wanted| flag.state().flag.flag_type == *wanted)
+            let known = &flag.state().flag;
+            now == Some(known.flag_type_guid) || known.flag_type == wanted
         };
         Ok(Some(flags.iter().filter(fits).map(Into::into).collect()))
     }

@@ -1,6 +1,5 @@
 //! Types of flags together with their reasons.
 
-use super::FlagTypeProperty;
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
     directory::{
@@ -40,7 +39,7 @@ pub struct ListFlagTypes;
 
 #[async_trait]
 impl UseCase for ListFlagTypes {
-    type Command = PageRequest<EntryProperty<FlagTypeProperty>>;
+    type Command = PageRequest<EntryProperty<FlagTypeFacts>>;
     type Output = Page<FlagTypeWithReasons>;
 
     /// # Errors

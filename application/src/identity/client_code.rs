@@ -1,8 +1,8 @@
 //! Sending a client the code that lets it in.
 
 use crate::{
-    AppError, Recorder, Store, StoreError, UnitOfWork, UseCase, Versioned,
-    notification::ports::SmsGateway, otp::OtpCodes, outside::CallKey, run,
+    AppError, Recorder, Store, UnitOfWork, UseCase, Versioned, notification::ports::SmsGateway,
+    otp::OtpCodes, outside::CallKey, run, store::unless_raced,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -134,11 +134,8 @@ impl RecordLoginCode {
             policy: self.codes.policy(),
         };
         let (challenge, events) = OtpChallenge::issue(new, now);
-        match unit.otp_challenges().insert(&challenge).await {
-            // Issued since it was looked for: the next look finds it.
-            Err(StoreError::Duplicate(_)) => return Err(StoreError::Stale.into()),
-            inserted => inserted?,
-        }
+        // Issued since it was looked for: the next look finds it.
+        unless_raced(unit.otp_challenges().insert(&challenge).await)?;
         self.recorder.record(unit, &events).await?;
         Ok(Due::Fresh(self.message(id, 0, &code)))
     }

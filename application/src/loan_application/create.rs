@@ -2,8 +2,9 @@
 
 use super::{flow::PartnerLoanApplicationFlow, flow_of};
 use crate::{
-    AppError, BusinessTime, Recorder, StoreError, UnitOfWork, UseCase,
+    AppError, BusinessTime, Recorder, UnitOfWork, UseCase,
     flow::{Flow, FlowId, FlowProgram, TellsFlow},
+    store::unless_raced,
 };
 use async_trait::async_trait;
 use kredo_domain::{
@@ -67,11 +68,8 @@ impl UseCase for CreateApplication {
         let new = NewLoanApplication { id, partner, request, questionnaire };
         let now = self.time.now();
         let (application, events) = LoanApplication::create(new, now)?;
-        match unit.loan_applications().insert(&application).await {
-            // Created since it was looked for: the next look tells whether by the same request.
-            Err(StoreError::Duplicate(_)) => return Err(StoreError::Stale.into()),
-            inserted => inserted?,
-        }
+        // Created since it was looked for: the next look tells whether by the same request.
+        unless_raced(unit.loan_applications().insert(&application).await)?;
         self.recorder.record(unit, &events).await?;
         let state =
             PartnerLoanApplicationFlow::default().start(&json!({ "application": id }), now)?;

@@ -2,10 +2,10 @@
 
 use super::ports::{MessageId, MessageState, SentMessage, SmsGateway};
 use crate::{
-    AppError, Recorder, Store, StoreError, UnitOfWork, UseCase,
+    AppError, Recorder, Store, UnitOfWork, UseCase,
     outside::{CallKey, OutsideError},
     run,
-    store::Aggregate,
+    store::{Aggregate, unless_raced},
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -133,10 +133,8 @@ impl UseCase for Keep {
         if let Some(known) = unit.mailbox().by_key(&message.record.key).await? {
             return Ok(known.value.id());
         }
-        match unit.mailbox().insert(message).await {
-            // Kept since it was looked for: the next look finds it.
-            Err(StoreError::Duplicate(_)) => Err(StoreError::Stale.into()),
-            inserted => Ok(inserted.map(|()| message.id())?),
-        }
+        // Kept since it was looked for: the next look finds it.
+        unless_raced(unit.mailbox().insert(message).await)?;
+        Ok(message.id())
     }
 }

@@ -1,6 +1,6 @@
 //! Fixing the code of a phone.
 
-use crate::{AppError, Recorder, StoreError, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
 use kredo_domain::{Phone, otp::OtpException};
 
@@ -46,10 +46,7 @@ impl UseCase for SetOtpException {
             return Ok(());
         }
         let exception = OtpException::try_new(self.recorder.new_id(), phone, code)?;
-        match unit.otp_exceptions().insert(&exception).await {
-            // Set since it was looked for.
-            Err(StoreError::Duplicate(_)) => Err(StoreError::Stale.into()),
-            inserted => Ok(inserted?),
-        }
+        // Set since it was looked for.
+        Ok(unless_raced(unit.otp_exceptions().insert(&exception).await)?)
     }
 }

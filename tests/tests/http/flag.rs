@@ -3,28 +3,27 @@
 mod directory;
 mod on_customer;
 
-use kredo_domain::identity::Role;
-use kredo_tests::api::{Answered, Api};
+use crate::desk::Desk;
+use kredo_tests::api::Answered;
 use serde_json::{Value, json};
 
-struct Desk {
-    api: Api,
-    token: String,
+/// The flag activities of one customer.
+struct OfCustomer {
+    desk: Desk,
     customer: Value,
 }
 
-impl Desk {
+impl OfCustomer {
     async fn open() -> Self {
-        let api = Api::start().await;
-        let token = api.token("anna", Role::Employee).await;
-        let created = api.execute(&token, "CustomerActivity#create", json!(["79010000001"])).await;
+        let desk = Desk::open().await;
+        let created = desk.execute("CustomerActivity#create", json!(["79010000001"])).await;
         let customer = created.json[0]["guid"].clone();
-        Self { api, token, customer }
+        Self { desk, customer }
     }
     async fn run(&self, method: &str, arguments: &[&str]) -> Answered {
         let mut args = vec![self.customer.clone()];
         args.extend(arguments.iter().map(|argument| json!(argument)));
-        self.api.execute(&self.token, &format!("FlagActivity#{method}"), args.into()).await
+        self.desk.execute(&format!("FlagActivity#{method}"), args.into()).await
     }
     async fn restricted(&self) -> bool {
         self.run("findRestrictions", &[]).await.json[0]["hasRestrictions"].as_bool().unwrap()
@@ -48,7 +47,7 @@ const FRAUD: [&str; 2] = ["BLACK_LIST", "FRAUD"];
 
 #[tokio::test]
 async fn a_flag_is_put_on_found_and_taken_off_and_stays_as_history() {
-    let desk = Desk::open().await;
+    let desk = OfCustomer::open().await;
     assert_eq!(desk.found(&[]).await, []);
     assert_eq!(desk.run("add", &FRAUD).await.json, json!([]), "nothing is answered");
     assert_eq!(desk.found(&["black_list"]).await, [flag("BLACK_LIST", "FRAUD", true)]);
@@ -65,7 +64,7 @@ async fn a_flag_is_put_on_found_and_taken_off_and_stays_as_history() {
 
 #[tokio::test]
 async fn a_flag_is_on_once_for_a_reason() {
-    let desk = Desk::open().await;
+    let desk = OfCustomer::open().await;
     desk.run("add", &FRAUD).await;
     assert_eq!(desk.run("add", &FRAUD).await.refusal(), (409, "INVALID_FLAG_STATE"));
     assert_eq!(desk.run("add", &["BLACK_LIST", "TERRORIST"]).await.status, 200);
@@ -74,7 +73,7 @@ async fn a_flag_is_on_once_for_a_reason() {
 
 #[tokio::test]
 async fn a_customer_is_restricted_while_a_flag_that_restricts_is_on() {
-    let desk = Desk::open().await;
+    let desk = OfCustomer::open().await;
     desk.run("add", &["REGISTRATION_COMPLETED", "CUSTOMER_REGISTRATION_IS_COMPLETED"]).await;
     assert!(!desk.restricted().await);
     desk.run("add", &["BANKRUPTCY", "COURT_RULING"]).await;
@@ -85,7 +84,7 @@ async fn a_customer_is_restricted_while_a_flag_that_restricts_is_on() {
 
 #[tokio::test]
 async fn what_is_not_known_is_refused_by_its_code() {
-    let desk = Desk::open().await;
+    let desk = OfCustomer::open().await;
     for method in ["add", "remove"] {
         for (arguments, refusal) in [
             (["BLACKLIST", "FRAUD"], (404, "FLAG_TYPE_NOT_FOUND")),
@@ -95,7 +94,7 @@ async fn what_is_not_known_is_refused_by_its_code() {
             assert_eq!(desk.run(method, &arguments).await.refusal(), refusal, "{method}");
         }
     }
-    let nobody = Desk { customer: json!("b17f77dc-53e4-4205-bff7-7150b3b6ea54"), ..desk };
+    let nobody = OfCustomer { customer: json!("b17f77dc-53e4-4205-bff7-7150b3b6ea54"), ..desk };
     for (method, arguments) in
         [("add", &FRAUD[..]), ("remove", &FRAUD), ("find", &[]), ("findRestrictions", &[])]
     {

@@ -5,6 +5,7 @@ mod activity;
 mod body;
 mod client;
 mod description;
+mod desk;
 mod flag;
 mod identification;
 mod identity;

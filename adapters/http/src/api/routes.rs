@@ -10,6 +10,24 @@ use axum::{
 use kredo_domain::ErrorCode;
 use utoipa::openapi::HttpMethod;
 
+/// One function a method, which adds a route of it.
+macro_rules! methods {
+    ($($name:ident: $described:ident, $filter:ident;)+) => { $(
+        pub(crate) fn $name<H, I, M>(
+            self,
+            path: &str,
+            about: (&'static str, &'static str),
+            handler: H,
+        ) -> Self
+        where
+            H: Handler<M, SharedState> + Endpoint<I>,
+            M: 'static,
+        {
+            self.route((HttpMethod::$described, MethodFilter::$filter), path, about, handler)
+        }
+    )+ };
+}
+
 /// Routes and what they say of themselves, made in one step so that neither lacks the other.
 #[derive(Default)]
 pub(crate) struct Routes {
@@ -25,56 +43,11 @@ impl Routes {
         Self { tag, ..Self::default() }
     }
 
-    pub(crate) fn get<H, I, M>(
-        self,
-        path: &str,
-        about: (&'static str, &'static str),
-        handler: H,
-    ) -> Self
-    where
-        H: Handler<M, SharedState> + Endpoint<I>,
-        M: 'static,
-    {
-        self.route((HttpMethod::Get, MethodFilter::GET), path, about, handler)
-    }
-
-    pub(crate) fn post<H, I, M>(
-        self,
-        path: &str,
-        about: (&'static str, &'static str),
-        handler: H,
-    ) -> Self
-    where
-        H: Handler<M, SharedState> + Endpoint<I>,
-        M: 'static,
-    {
-        self.route((HttpMethod::Post, MethodFilter::POST), path, about, handler)
-    }
-
-    pub(crate) fn patch<H, I, M>(
-        self,
-        path: &str,
-        about: (&'static str, &'static str),
-        handler: H,
-    ) -> Self
-    where
-        H: Handler<M, SharedState> + Endpoint<I>,
-        M: 'static,
-    {
-        self.route((HttpMethod::Patch, MethodFilter::PATCH), path, about, handler)
-    }
-
-    pub(crate) fn delete<H, I, M>(
-        self,
-        path: &str,
-        about: (&'static str, &'static str),
-        handler: H,
-    ) -> Self
-    where
-        H: Handler<M, SharedState> + Endpoint<I>,
-        M: 'static,
-    {
-        self.route((HttpMethod::Delete, MethodFilter::DELETE), path, about, handler)
+    methods! {
+        get: Get, GET;
+        post: Post, POST;
+        patch: Patch, PATCH;
+        delete: Delete, DELETE;
     }
 
     /// The next route also refuses with these codes, which its types cannot know.

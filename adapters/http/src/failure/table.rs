@@ -10,6 +10,13 @@ pub(crate) trait RouteErrors {
     const OAUTH: bool = false;
 }
 
+/// A route that refuses with nothing of its own.
+pub(crate) struct NoErrors;
+
+impl RouteErrors for NoErrors {
+    const TABLE: &'static [(u16, ErrorCode)] = &[];
+}
+
 /// `errors! { CreateErrors: 409 => CUSTOMER_ALREADY_EXISTS, 404 => … }`
 macro_rules! errors {
     ($(#[$oauth:ident])? $name:ident: $($status:literal => $code:path),* $(,)?) => {

@@ -4,7 +4,7 @@ use crate::{
     answer::Answer,
     caller::{Caller, ClientOnly, Staff},
     extract::{GuidPath, JsonBody, PathName},
-    failure::{Failure, errors},
+    failure::{Failure, NoErrors, errors},
     state::SharedState,
     wire::{Capitals, ScopeWord},
 };
@@ -16,7 +16,7 @@ use kredo_application::{
 };
 use kredo_domain::{
     customer::{CustomerId, code::CUSTOMER_NOT_FOUND},
-    flag::{CustomerFlag, CustomerFlagId, FlagError, FlagName, code},
+    flag::{CustomerFlag, CustomerFlagId, FlagName, code},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -47,7 +47,6 @@ errors! { RemoveErrors:
     409 => CUSTOMER_NOT_FOUND,
     409 => code::CUSTOMER_FLAG_NOT_FOUND,
 }
-errors! { RestrictionErrors: }
 errors! { ListErrors: 409 => CUSTOMER_NOT_FOUND }
 
 /// Which flag to put on.
@@ -117,11 +116,8 @@ pub(super) async fn add(
         flag_type: FlagName::new(&request.type_name),
         reason: FlagName::new(&request.reason_name),
     };
-    let added = run(state.store(), &AddFlag::new(state.recorder()), &command).await?;
-    if !added.is_new {
-        return Err(FlagError::AlreadySet.into());
-    }
-    Ok(Answer(added.flag.into()))
+    let flag = run(state.store(), &AddFlag::new(state.recorder()), &command).await?;
+    Ok(Answer(flag.into()))
 }
 
 pub(super) async fn remove(
@@ -157,7 +153,7 @@ pub(super) struct RestrictionsView {
 pub(super) async fn restrictions(
     State(state): State<SharedState>,
     caller: Caller<ClientOnly>,
-) -> Result<Answer<RestrictionsView>, Failure<RestrictionErrors>> {
+) -> Result<Answer<RestrictionsView>, Failure<NoErrors>> {
     let found = read(state.store(), &FindRestrictions, &caller.customer()).await?;
     Ok(Answer(RestrictionsView { has_restrictions: !found.is_empty() }))
 }

@@ -1,11 +1,12 @@
 //! The directory of what flags are set for.
 
+use super::NewFlagName;
 use super::flag_type::FlagTypeGuid;
 use crate::{
     answer::{Answer, PageView},
     caller::{Caller, Staff},
     extract::{GuidPath, JsonBody, PageOf, PathName},
-    failure::{Failure, errors},
+    failure::{Failure, NoErrors, errors},
     state::SharedState,
     wire::{Capitals, StatusSent, StatusWord},
 };
@@ -14,7 +15,7 @@ use chrono::{DateTime, Utc};
 use kredo_application::{
     AppError,
     directory::{ChangeEntry, EntryChange, EntryProperty, FindEntry, ListEntries, NewEntry, Which},
-    flag::{AddFlagReason, FlagReasonProperty},
+    flag::AddFlagReason,
     read, run,
 };
 use kredo_domain::{
@@ -44,14 +45,12 @@ errors! { PatchErrors:
     409 => code::FLAG_REASON_DUPLICATED_NAME,
 }
 errors! { GetErrors: 404 => code::FLAG_REASON_NOT_FOUND }
-errors! { ListErrors: }
 
 /// A new reason.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct CreateFlagReason {
-    /// Its name: Latin letters, digits, `_` and `-`; kept in capitals.
-    #[schema(pattern = r"^[A-Za-z][A-Za-z0-9_-]*$", max_length = 100)]
-    name: String,
+    /// Its name.
+    name: NewFlagName,
     /// One sentence for people.
     #[schema(max_length = 1000)]
     description: String,
@@ -60,9 +59,8 @@ pub(super) struct CreateFlagReason {
 /// What changes of a reason; what is left out stays.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct PatchFlagReason {
-    /// Its name: Latin letters, digits, `_` and `-`; kept in capitals.
-    #[schema(pattern = r"^[A-Za-z][A-Za-z0-9_-]*$", max_length = 100)]
-    name: Option<String>,
+    /// Its name.
+    name: Option<NewFlagName>,
     /// One sentence for people.
     #[schema(max_length = 1000)]
     description: Option<String>,
@@ -109,7 +107,7 @@ pub(super) async fn create(
     JsonBody(request): JsonBody<CreateFlagReason>,
 ) -> Result<Answer<FlagReasonView>, Failure<CreateErrors>> {
     let CreateFlagReason { name, description } = request;
-    let (flag_type, name) = (FlagTypeId::new(guid), FlagName::new(&name));
+    let (flag_type, name) = (FlagTypeId::new(guid), name.into());
     let facts = FlagReasonFacts { flag_type, name, description };
     let new = NewEntry { facts, status: EntryStatus::Active };
     let reason = run(state.store(), &AddFlagReason::new(state.recorder()), &new).await?;
@@ -123,7 +121,7 @@ pub(super) async fn patch(
     JsonBody(request): JsonBody<PatchFlagReason>,
 ) -> Result<Answer<FlagReasonView>, Failure<PatchErrors>> {
     let PatchFlagReason { name, description, status } = request;
-    let name = name.as_deref().map(FlagName::new);
+    let name = name.map(FlagName::from);
     let change = EntryChange {
         which: Which::<FlagReasonFacts>::Guid(FlagReasonId::new(guid)),
         change: FlagReasonChange { name, description },
@@ -151,8 +149,8 @@ pub(super) async fn get(
 pub(super) async fn list(
     State(state): State<SharedState>,
     _: Caller<Staff>,
-    PageOf(wanted): PageOf<EntryProperty<FlagReasonProperty>>,
-) -> Result<Answer<PageView<FlagReasonView>>, Failure<ListErrors>> {
+    PageOf(wanted): PageOf<EntryProperty<FlagReasonFacts>>,
+) -> Result<Answer<PageView<FlagReasonView>>, Failure<NoErrors>> {
     let page = read(state.store(), &ListEntries::<FlagReasonFacts>::new(), &wanted).await?;
     Ok(Answer(PageView::of(page, FlagReasonView::from)))
 }

@@ -1,11 +1,12 @@
 //! The directory of types of flags.
 
+use super::NewFlagName;
 use super::flag_reason::FlagReasonView;
 use crate::{
     answer::{Answer, PageView},
     caller::{Caller, Staff},
     extract::{GuidPath, JsonBody, PageOf, PathName},
-    failure::{Failure, errors},
+    failure::{Failure, NoErrors, errors},
     state::SharedState,
     wire::{Capitals, ScopeSent, ScopeWord, StatusSent, StatusWord},
 };
@@ -13,7 +14,7 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use kredo_application::{
     directory::{AddEntry, EntryChange, EntryProperty, NewEntry, Which},
-    flag::{ChangeFlagType, FindFlagType, FlagTypeProperty, FlagTypeWithReasons, ListFlagTypes},
+    flag::{ChangeFlagType, FindFlagType, FlagTypeWithReasons, ListFlagTypes},
     read, run,
 };
 use kredo_domain::{
@@ -37,14 +38,12 @@ errors! { PatchErrors:
     409 => code::FLAG_TYPE_DUPLICATED_NAME,
 }
 errors! { GetErrors: 404 => code::FLAG_TYPE_NOT_FOUND }
-errors! { ListErrors: }
 
 /// A new type.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct CreateFlagType {
-    /// Its name: Latin letters, digits, `_` and `-`; kept in capitals.
-    #[schema(pattern = r"^[A-Za-z][A-Za-z0-9_-]*$", max_length = 100)]
-    name: String,
+    /// Its name.
+    name: NewFlagName,
     /// One sentence for people.
     #[schema(max_length = 1000)]
     description: String,
@@ -57,9 +56,8 @@ pub(super) struct CreateFlagType {
 /// What changes of a type; what is left out stays.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct PatchFlagType {
-    /// Its name: Latin letters, digits, `_` and `-`; kept in capitals.
-    #[schema(pattern = r"^[A-Za-z][A-Za-z0-9_-]*$", max_length = 100)]
-    name: Option<String>,
+    /// Its name.
+    name: Option<NewFlagName>,
     /// One sentence for people.
     #[schema(max_length = 1000)]
     description: Option<String>,
@@ -121,7 +119,7 @@ pub(super) async fn create(
 ) -> Result<Answer<FlagTypeView>, Failure<CreateErrors>> {
     let CreateFlagType { name, description, scope, restricts } = request;
     let facts = FlagTypeFacts {
-        name: FlagName::new(&name),
+        name: name.into(),
         description,
         scope: scope.0,
         restricts: restricts.unwrap_or(true),
@@ -138,7 +136,7 @@ pub(super) async fn patch(
     JsonBody(request): JsonBody<PatchFlagType>,
 ) -> Result<Answer<FlagTypeView>, Failure<PatchErrors>> {
     let PatchFlagType { name, description, scope, restricts, status } = request;
-    let name = name.as_deref().map(FlagName::new);
+    let name = name.map(FlagName::from);
     let scope = scope.map(|scope| scope.0);
     let change = EntryChange {
         which: Which::Guid(FlagTypeId::new(guid)),
@@ -161,8 +159,8 @@ pub(super) async fn get(
 pub(super) async fn list(
     State(state): State<SharedState>,
     _: Caller<Staff>,
-    PageOf(wanted): PageOf<EntryProperty<FlagTypeProperty>>,
-) -> Result<Answer<PageView<FlagTypeView>>, Failure<ListErrors>> {
+    PageOf(wanted): PageOf<EntryProperty<FlagTypeFacts>>,
+) -> Result<Answer<PageView<FlagTypeView>>, Failure<NoErrors>> {
     let page = read(state.store(), &ListFlagTypes, &wanted).await?;
     Ok(Answer(PageView::of(page, FlagTypeView::from)))
 }

@@ -4,7 +4,7 @@ use crate::{
     answer::{Answer, PageView},
     caller::{Caller, Staff},
     extract::{GuidPath, JsonBody, PageOf, PathName},
-    failure::{Failure, Refusal, errors},
+    failure::{Failure, NoErrors, Refusal, errors},
     state::SharedState,
     wire::{Capitals, StatusSent, StatusWord},
 };
@@ -12,7 +12,6 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use kredo_application::{
     directory::{AddEntry, ChangeEntry, EntryChange, EntryProperty, ListEntries, NewEntry, Which},
-    identification::OfferedMethodProperty,
     read, run,
 };
 use kredo_domain::{
@@ -35,7 +34,6 @@ impl PathName for MethodGuid {
 
 errors! { CreateErrors: 409 => code::DUPLICATE_NAME_AND_TYPE }
 errors! { UpdateErrors: 409 => code::IDENTIFICATION_METHOD_NOT_FOUND }
-errors! { ListErrors: }
 
 /// A new method.
 #[derive(Deserialize, ToSchema)]
@@ -164,8 +162,8 @@ pub(super) async fn update(
 pub(super) async fn list(
     State(state): State<SharedState>,
     _: Caller<Staff>,
-    PageOf(wanted): PageOf<EntryProperty<OfferedMethodProperty>>,
-) -> Result<Answer<PageView<MethodView>>, Failure<ListErrors>> {
+    PageOf(wanted): PageOf<EntryProperty<OfferedMethodFacts>>,
+) -> Result<Answer<PageView<MethodView>>, Failure<NoErrors>> {
     let page = read(state.store(), &ListEntries::<OfferedMethodFacts>::new(), &wanted).await?;
     Ok(Answer(PageView::of(page, MethodView::from)))
 }

@@ -1,45 +1,25 @@
 //! The directories of flags over HTTP.
 
+use crate::desk::Desk;
 use kredo_domain::identity::Role;
-use kredo_tests::api::{Answered, Api};
-use serde_json::{Value, json};
+use serde_json::json;
 
 const TYPES: &str = "/crs/internal/v1/flag-types";
 const REASONS: &str = "/crs/internal/v1/flag-reasons";
 
-pub(super) struct Desk {
-    pub(super) api: Api,
-    pub(super) token: String,
+/// The address of a new type of flag.
+pub(super) async fn new_type(desk: &Desk, name: &str) -> String {
+    let body = json!({ "name": name, "description": "for a test", "scope": "internal" });
+    let created = desk.post(TYPES, &body).await;
+    assert_eq!(created.status, 200, "{created:?}");
+    format!("{TYPES}/{}", created.json["guid"].as_str().unwrap())
 }
 
-impl Desk {
-    pub(super) async fn open() -> Self {
-        let api = Api::start().await;
-        let token = api.token("anna", Role::Employee).await;
-        Self { api, token }
-    }
-    pub(super) async fn get(&self, path: &str) -> Answered {
-        self.api.with_token("GET", path, &self.token).await
-    }
-    pub(super) async fn post(&self, path: &str, body: &Value) -> Answered {
-        self.api.post(path, &self.token, body).await
-    }
-    pub(super) async fn patch(&self, path: &str, body: &Value) -> Answered {
-        self.api.with_json("PATCH", path, &self.token, body).await
-    }
-    /// The address of a new type of flag.
-    pub(super) async fn new_type(&self, name: &str) -> String {
-        let body = json!({ "name": name, "description": "for a test", "scope": "internal" });
-        let created = self.post(TYPES, &body).await;
-        assert_eq!(created.status, 200, "{created:?}");
-        format!("{TYPES}/{}", created.json["guid"].as_str().unwrap())
-    }
-    /// Names in a list.
-    async fn names(&self, path: &str) -> Vec<String> {
-        let listed = self.get(path).await;
-        let items = listed.json["_data"].as_array().unwrap().iter();
-        items.map(|item| item["name"].as_str().unwrap().to_owned()).collect()
-    }
+/// Names in a list.
+async fn names(desk: &Desk, path: &str) -> Vec<String> {
+    let listed = desk.get(path).await;
+    let items = listed.json["_data"].as_array().unwrap().iter();
+    items.map(|item| item["name"].as_str().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]
@@ -77,7 +57,7 @@ async fn a_type_is_added_changed_and_found() {
 #[tokio::test]
 async fn reasons_belong_to_their_type() {
     let desk = Desk::open().await;
-    let (first, second) = (desk.new_type("FIRST").await, desk.new_type("SECOND").await);
+    let (first, second) = (new_type(&desk, "FIRST").await, new_type(&desk, "SECOND").await);
     let reason = json!({ "name": "WHY", "description": "Because" });
     let of_first = desk.post(&format!("{first}/flag-reasons"), &reason).await.json;
     let of_second = desk.post(&format!("{second}/flag-reasons"), &reason).await.json;
@@ -104,7 +84,7 @@ async fn reasons_belong_to_their_type() {
 #[tokio::test]
 async fn a_name_is_one_types() {
     let desk = Desk::open().await;
-    let (first, _) = (desk.new_type("FIRST").await, desk.new_type("SECOND").await);
+    let (first, _) = (new_type(&desk, "FIRST").await, new_type(&desk, "SECOND").await);
     let body = json!({ "name": "first", "description": "", "scope": "EXTERNAL" });
     assert_eq!(desk.post(TYPES, &body).await.refusal(), (409, "FLAG_TYPE_DUPLICATED_NAME"));
     let taken = desk.patch(&first, &json!({ "name": "SECOND" })).await;
@@ -133,21 +113,21 @@ async fn faults_are_told_at_once() {
 #[tokio::test]
 async fn lists_come_in_pages_in_the_order_that_is_asked_for() {
     let desk = Desk::open().await;
-    let all = desk.names(TYPES).await;
+    let all = names(&desk, TYPES).await;
     assert!(all.is_sorted() && all.contains(&"BLACK_LIST".to_owned()), "{all:?}");
     let second = desk.get(&format!("{TYPES}?page=1&size=2")).await.json;
     assert_eq!(second["_meta"], json!({ "total": all.len(), "offset": 2 }));
-    assert_eq!(desk.names(&format!("{TYPES}?page=1&size=2")).await, all[2..4]);
+    assert_eq!(names(&desk, &format!("{TYPES}?page=1&size=2")).await, all[2..4]);
     let reversed: Vec<_> = all.iter().rev().cloned().collect();
-    assert_eq!(desk.names(&format!("{TYPES}?sort=name,desc")).await, reversed);
-    let by_scope = desk.names(&format!("{TYPES}?sort=scope,desc&sort=name,asc")).await;
+    assert_eq!(names(&desk, &format!("{TYPES}?sort=name,desc")).await, reversed);
+    let by_scope = names(&desk, &format!("{TYPES}?sort=scope,desc&sort=name,asc")).await;
     assert_eq!(by_scope[..2], ["DECEASED", "FRAUD_SUSPICION"], "the internal ones first");
 
     let changed = format!("{TYPES}?sort=updatedAt,desc&size=1");
-    let path = desk.new_type("ALMOST_FORGOTTEN").await;
+    let path = new_type(&desk, "ALMOST_FORGOTTEN").await;
     desk.patch(&path, &json!({ "description": "again" })).await;
-    assert_eq!(desk.names(&changed).await, ["ALMOST_FORGOTTEN"]);
-    let reasons = desk.names(&format!("{REASONS}?size=200")).await;
+    assert_eq!(names(&desk, &changed).await, ["ALMOST_FORGOTTEN"]);
+    let reasons = names(&desk, &format!("{REASONS}?size=200")).await;
     assert!(reasons.is_sorted() && reasons.len() > all.len(), "{reasons:?}");
 }
 

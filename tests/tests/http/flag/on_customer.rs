@@ -1,6 +1,7 @@
 //! Flags on customers over HTTP.
 
-use super::directory::Desk;
+use super::directory::new_type;
+use crate::desk::Desk;
 use serde_json::{Value, json};
 
 const NOBODY: &str = "b17f77dc-53e4-4205-bff7-7150b3b6ea54";
@@ -11,7 +12,7 @@ fn flags_of(customer: &str) -> String {
 
 async fn customer(desk: &Desk, login: &str) -> String {
     let args = json!([login]);
-    let created = desk.api.execute(&desk.token, "CustomerActivity#create", args).await;
+    let created = desk.execute("CustomerActivity#create", args).await;
     created.json[0]["guid"].as_str().unwrap().to_owned()
 }
 
@@ -37,7 +38,7 @@ async fn a_flag_is_put_on_taken_off_and_stays_as_history() {
 
     let one = format!("{flags}/{}", added["guid"].as_str().unwrap());
     for _ in 0..2 {
-        let removed = desk.api.with_token("DELETE", &one, &desk.token).await;
+        let removed = desk.delete(&one).await;
         assert_eq!((removed.status.as_u16(), removed.json), (200, json!({})));
     }
     let history = desk.get(&flags).await.json;
@@ -63,7 +64,7 @@ async fn whatever_is_not_there_is_a_conflict() {
     let added = desk.post(&flags_of(&own), &fraud).await.json["guid"].as_str().unwrap().to_owned();
     let remove = async |customer: &str, flag: &str| {
         let path = format!("{}/{flag}", flags_of(customer));
-        desk.api.with_token("DELETE", &path, &desk.token).await
+        desk.delete(&path).await
     };
     for (customer, flag, code) in [
         (NOBODY, added.as_str(), "CUSTOMER_NOT_FOUND"),
@@ -80,7 +81,7 @@ async fn whatever_is_not_there_is_a_conflict() {
 async fn a_renamed_type_is_still_on_and_one_out_of_use_is_put_on_nobody() {
     let desk = Desk::open().await;
     let own = customer(&desk, "79010000001").await;
-    let path = desk.new_type("HARMLESS").await;
+    let path = new_type(&desk, "HARMLESS").await;
     desk.patch(&path, &json!({ "restricts": false })).await;
     let reason = json!({ "name": "WHY", "description": "" });
     desk.post(&format!("{path}/flag-reasons"), &reason).await;
@@ -89,9 +90,13 @@ async fn a_renamed_type_is_still_on_and_one_out_of_use_is_put_on_nobody() {
     assert_eq!(added.status, 200, "{added:?}");
 
     desk.patch(&path, &json!({ "name": "MILD", "status": "INACTIVE" })).await;
+    for name in ["HARMLESS", "MILD"] {
+        let found = desk.execute("FlagActivity#find", json!([own, name])).await;
+        assert_eq!(found.json[0][0]["flagType"], "HARMLESS", "found by {name}");
+    }
     let restrictions = || async {
         let args = json!([own]);
-        let found = desk.api.execute(&desk.token, "FlagActivity#findRestrictions", args).await;
+        let found = desk.execute("FlagActivity#findRestrictions", args).await;
         found.json[0]["hasRestrictions"].as_bool().unwrap()
     };
     assert!(!restrictions().await, "what it is called does not matter");
@@ -101,7 +106,7 @@ async fn a_renamed_type_is_still_on_and_one_out_of_use_is_put_on_nobody() {
     let refused = desk.post(&other, &named("MILD", "WHY")).await;
     assert_eq!(refused.refusal(), (409, "FLAG_TYPE_NOT_FOUND"));
     let args = json!([own, "MILD", "WHY"]);
-    desk.api.execute(&desk.token, "FlagActivity#remove", args).await;
+    desk.execute("FlagActivity#remove", args).await;
     let left = desk.get(&flags).await.json;
     assert_eq!(left["flags"][0]["isActive"], json!(false), "{left}");
 }
@@ -112,7 +117,7 @@ async fn a_client_is_told_of_its_own_restrictions_alone() {
     let (own, other) = ("79010000001", "79010000002");
     let tokens = [desk.api.client_token(own).await, desk.api.client_token(other).await];
     let args = json!([own]);
-    let found = desk.api.execute(&desk.token, "CustomerActivity#getByLogin", args).await;
+    let found = desk.execute("CustomerActivity#getByLogin", args).await;
     let flags = flags_of(found.json[0]["guid"].as_str().unwrap());
     desk.post(&flags, &named("BANKRUPTCY", "COURT_RULING")).await;
     let path = "/crs/api/v1/customers/restrictions";
