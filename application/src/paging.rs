@@ -1,36 +1,30 @@
 //! Lists in pages.
 
-use std::fmt::Debug;
+mod sorted;
 
-/// What a list can be sorted by.
-pub trait Property: Copy + Debug + PartialEq + Send + Sync + 'static {
-    /// All of them, as they are offered.
-    fn all() -> Vec<Self>;
-    /// As on the wire: `createdAt`.
-    fn name(self) -> &'static str;
-}
+pub use sorted::{SortProperty, Sorted};
 
-/// One criterion to sort by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SortBy<P> {
+/// One criterion to sort things by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SortBy<T> {
     /// Which property.
-    pub property: P,
+    pub property: SortProperty<T>,
     /// Whether the greatest comes first.
     pub descending: bool,
 }
 
-/// Which part of a list is wanted, in which order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageRequest<P> {
+/// Which part of a list of things is wanted, in which order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageRequest<T> {
     /// Which page, from 0.
     pub page: u32,
     /// How many things a page has, at least one.
     pub size: u16,
     /// The criteria, the weightiest first.
-    pub order: Vec<SortBy<P>>,
+    pub order: Vec<SortBy<T>>,
 }
 
-impl<P> PageRequest<P> {
+impl<T> PageRequest<T> {
     /// How many things come before the page.
     #[must_use]
     pub const fn offset(&self) -> u64 {
@@ -46,46 +40,92 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// How many there are on all pages.
     pub total: u64,
-    /// How many come before these.
-    pub offset: u64,
+    /// Which page it is, from 0.
+    pub number: u32,
+    /// How many things a whole page has.
+    pub size: u16,
+    /// Whether it was asked for in an order of its own.
+    pub is_sorted: bool,
 }
 
-impl<T> Page<T> {
-    /// The part of a whole list that is in its order already.
+impl<T: Sorted> Page<T> {
+    /// The part of a whole list, whose things may be in any order.
     #[must_use]
-    pub fn cut<P>(all: Vec<T>, wanted: &PageRequest<P>) -> Self {
+    pub fn of(mut all: Vec<T>, wanted: &PageRequest<T>) -> Self {
+        all.sort_by(|one, other| sorted::compare(&wanted.order, one, other));
         let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
         let before = usize::try_from(wanted.offset()).unwrap_or(usize::MAX);
         let items = all.into_iter().skip(before).take(wanted.size.into()).collect();
-        Self { items, total, offset: wanted.offset() }
+        let (number, size, is_sorted) = (wanted.page, wanted.size, !wanted.order.is_empty());
+        Self { items, total, number, size, is_sorted }
+    }
+}
+
+impl<T> Page<T> {
+    /// How many things come before these.
+    #[must_use]
+    pub const fn offset(&self) -> u64 {
+        // Two numbers of 32 and 16 bits.
+        (self.number as u64).saturating_mul(self.size as u64)
     }
 
     /// The same part of a list of something else.
     pub fn map<U>(self, to: impl FnMut(T) -> U) -> Page<U> {
-        let Self { items, total, offset } = self;
-        Page { items: items.into_iter().map(to).collect(), total, offset }
+        let Self { items, total, number, size, is_sorted } = self;
+        Page { items: items.into_iter().map(to).collect(), total, number, size, is_sorted }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cmp::Ordering;
 
-    fn page(page: u32, size: u16) -> Page<u8> {
-        Page::cut((1..=5).collect(), &PageRequest::<()> { page, size, order: Vec::new() })
+    #[derive(Debug, Clone, PartialEq)]
+    struct Word(&'static str);
+
+    impl Sorted for Word {
+        fn properties() -> Vec<SortProperty<Self>> {
+            vec![SortProperty::new("length", |one: &Self, other| one.0.len().cmp(&other.0.len()))]
+        }
+        fn usual(&self, other: &Self) -> Ordering {
+            self.0.cmp(other.0)
+        }
+    }
+
+    fn page(number: u32, size: u16, order: Vec<SortBy<Word>>) -> Page<Word> {
+        let all = ["bb", "d", "a", "ccc", "ee"].map(Word).to_vec();
+        Page::of(all, &PageRequest { page: number, size, order })
+    }
+
+    fn by_length(descending: bool) -> Vec<SortBy<Word>> {
+        let property = Word::properties().remove(0);
+        vec![SortBy { property, descending }]
     }
 
     #[test]
     fn pages_follow_each_other_and_the_last_one_is_short() {
-        for (n, expected) in [(0, &[1, 2][..]), (1, &[3, 4]), (2, &[5]), (3, &[])] {
-            let page = page(n, 2);
-            assert_eq!((page.items.as_slice(), page.total), (expected, 5));
-            assert_eq!(page.offset, u64::from(n) * 2);
+        for (n, expected) in [(0, &["a", "bb"][..]), (1, &["ccc", "d"]), (2, &["ee"]), (3, &[])] {
+            let page = page(n, 2, Vec::new());
+            let items: Vec<_> = page.items.iter().map(|word| word.0).collect();
+            assert_eq!((items.as_slice(), page.total), (expected, 5));
+            assert_eq!((page.offset(), page.is_sorted), (u64::from(n) * 2, false));
         }
     }
 
     #[test]
     fn the_farthest_page_is_empty() {
-        assert!(page(u32::MAX, u16::MAX).items.is_empty());
+        assert!(page(u32::MAX, u16::MAX, Vec::new()).items.is_empty());
+    }
+
+    #[test]
+    fn what_is_equal_by_the_criteria_comes_in_the_usual_order() {
+        let words = |descending| {
+            let page = page(0, 5, by_length(descending));
+            assert!(page.is_sorted);
+            page.items.iter().map(|word| word.0).collect::<Vec<_>>()
+        };
+        assert_eq!(words(false), ["a", "d", "bb", "ee", "ccc"]);
+        assert_eq!(words(true), ["ccc", "bb", "ee", "a", "d"]);
     }
 }

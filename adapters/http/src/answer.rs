@@ -32,6 +32,36 @@ impl<T: Described> DescribeAnswer for Answer<T> {
     }
 }
 
+/// 201 with a JSON body: something was made.
+pub(crate) struct Created<T>(pub(crate) T);
+
+impl<T: Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        (StatusCode::CREATED, Json(self.0)).into_response()
+    }
+}
+
+impl<T: Described> DescribeAnswer for Created<T> {
+    fn describe(description: &mut Description) {
+        description.answers::<T>(201);
+    }
+}
+
+/// 201 without a body.
+pub(crate) struct CreatedSilently;
+
+impl IntoResponse for CreatedSilently {
+    fn into_response(self) -> Response {
+        StatusCode::CREATED.into_response()
+    }
+}
+
+impl DescribeAnswer for CreatedSilently {
+    fn describe(description: &mut Description) {
+        description.answers_nothing(201);
+    }
+}
+
 /// One page of a list.
 #[derive(Serialize)]
 pub(crate) struct PageView<T> {
@@ -62,24 +92,55 @@ impl<T: ToSchema> ToSchema for PageView<T> {
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
         schemas.push((T::name().into_owned(), T::schema()));
         schemas.push((PageMeta::name().into_owned(), PageMeta::schema()));
+        PageMeta::schemas(schemas);
         T::schemas(schemas);
     }
 }
 
 /// Where a page stands in its list.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct PageMeta {
     /// How many things there are on all pages.
     total: u64,
     /// How many come before this page.
     offset: u64,
+    /// Which page it is, from 0.
+    page_number: u32,
+    /// How many things a whole page has.
+    page_size: u16,
+    /// Whether the list comes in pages: always.
+    paged: bool,
+    /// Whether it does not: never.
+    unpaged: bool,
+    sort: PageSort,
+}
+
+/// Whether a list was asked for in an order of its own.
+#[derive(Serialize, ToSchema)]
+struct PageSort {
+    /// It was not.
+    empty: bool,
+    /// It was.
+    sorted: bool,
+    /// It was not.
+    unsorted: bool,
 }
 
 impl<T> PageView<T> {
     /// A page of things, each as `view` shows it.
     pub(crate) fn of<S>(page: Page<S>, view: impl FnMut(S) -> T) -> Self {
-        let Page { items, total, offset } = page.map(view);
-        Self { data: items, meta: PageMeta { total, offset } }
+        let (sorted, unsorted) = (page.is_sorted, !page.is_sorted);
+        let meta = PageMeta {
+            total: page.total,
+            offset: page.offset(),
+            page_number: page.number,
+            page_size: page.size,
+            paged: true,
+            unpaged: false,
+            sort: PageSort { empty: unsorted, sorted, unsorted },
+        };
+        Self { data: page.map(view).items, meta }
     }
 }
 

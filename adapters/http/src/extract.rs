@@ -1,6 +1,8 @@
 //! What handlers take from a request, checked against the schema that is published for it.
 
 mod body;
+mod card_number;
+mod filter;
 mod form;
 mod guid_header;
 mod page;
@@ -8,10 +10,11 @@ mod path;
 mod validator;
 
 pub(crate) use body::{FingerprintedBody, JsonBody};
+pub(crate) use filter::Filter;
 pub(crate) use form::FormBody;
 pub(crate) use guid_header::{GuidHeader, NamedHeader};
 pub(crate) use page::PageOf;
-pub(crate) use path::{GuidPath, PathName};
+pub(crate) use path::{GuidPath, NamePath, PathName};
 pub(crate) use validator::Validators;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Listing a directory.
 
-use super::{EntryProperty, Listed, property::compare};
+use super::Listed;
 use crate::{
     AppError, UnitOfWork, UseCase,
     paging::{Page, PageRequest},
@@ -28,7 +28,7 @@ impl<F> Default for ListEntries<F> {
 
 #[async_trait]
 impl<F: Listed> UseCase for ListEntries<F> {
-    type Command = PageRequest<EntryProperty<F>>;
+    type Command = PageRequest<Entry<F>>;
     type Output = Page<Entry<F>>;
 
     /// # Errors
@@ -39,8 +39,6 @@ impl<F: Listed> UseCase for ListEntries<F> {
         wanted: &Self::Command,
     ) -> Result<Page<Entry<F>>, AppError> {
         let all = F::directory(unit).all().await?;
-        let mut all: Vec<_> = all.into_iter().map(|entry| entry.value).collect();
-        all.sort_by(|one, other| compare(&wanted.order, one.state(), other.state()));
-        Ok(Page::cut(all, wanted))
+        Ok(Page::of(all.into_iter().map(|entry| entry.value).collect(), wanted))
     }
 }

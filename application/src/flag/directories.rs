@@ -2,18 +2,22 @@
 
 use crate::{
     UnitOfWork,
-    directory::{Directory, EntryProperty, Listed},
+    directory::{Directory, Listed},
+    paging::SortProperty,
 };
-use kredo_domain::flag::{FlagReasonFacts, FlagTypeFacts};
+use kredo_domain::{
+    directory::Entry,
+    flag::{FlagReasonFacts, FlagTypeFacts},
+};
 
 impl Listed for FlagTypeFacts {
-    const PROPERTIES: &'static [EntryProperty<Self>] = &[
-        EntryProperty::new("name", |one, other| one.facts.name.cmp(&other.facts.name)),
-        EntryProperty::new("description", |one, other| {
-            one.facts.description.cmp(&other.facts.description)
+    const PROPERTIES: &'static [SortProperty<Entry<Self>>] = &[
+        SortProperty::new("name", |one, other| one.facts().name.cmp(&other.facts().name)),
+        SortProperty::new("description", |one, other| {
+            one.facts().description.cmp(&other.facts().description)
         }),
-        EntryProperty::new("scope", |one, other| {
-            one.facts.scope.name().cmp(other.facts.scope.name())
+        SortProperty::new("scope", |one, other| {
+            one.facts().scope.name().cmp(other.facts().scope.name())
         }),
     ];
     fn directory(unit: &mut dyn UnitOfWork) -> &mut dyn Directory<Self> {
@@ -22,10 +26,10 @@ impl Listed for FlagTypeFacts {
 }
 
 impl Listed for FlagReasonFacts {
-    const PROPERTIES: &'static [EntryProperty<Self>] = &[
-        EntryProperty::new("name", |one, other| one.facts.name.cmp(&other.facts.name)),
-        EntryProperty::new("description", |one, other| {
-            one.facts.description.cmp(&other.facts.description)
+    const PROPERTIES: &'static [SortProperty<Entry<Self>>] = &[
+        SortProperty::new("name", |one, other| one.facts().name.cmp(&other.facts().name)),
+        SortProperty::new("description", |one, other| {
+            one.facts().description.cmp(&other.facts().description)
         }),
     ];
     fn directory(unit: &mut dyn UnitOfWork) -> &mut dyn Directory<Self> {

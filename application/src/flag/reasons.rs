@@ -2,9 +2,7 @@
 
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
-    directory::{
-        AddEntry, ChangeEntry, EntryChange, EntryProperty, FindEntry, ListEntries, NewEntry, Which,
-    },
+    directory::{AddEntry, ChangeEntry, EntryChange, FindEntry, ListEntries, NewEntry, Which},
     paging::{Page, PageRequest},
 };
 use async_trait::async_trait;
@@ -39,7 +37,7 @@ pub struct ListFlagTypes;
 
 #[async_trait]
 impl UseCase for ListFlagTypes {
-    type Command = PageRequest<EntryProperty<FlagTypeFacts>>;
+    type Command = PageRequest<FlagType>;
     type Output = Page<FlagTypeWithReasons>;
 
     /// # Errors

@@ -2,23 +2,24 @@
 
 use crate::{
     UnitOfWork,
-    directory::{Directory, EntryProperty, Listed},
+    directory::{Directory, Listed},
+    paging::SortProperty,
 };
-use kredo_domain::identification::OfferedMethodFacts;
+use kredo_domain::{directory::Entry, identification::OfferedMethodFacts};
 
 impl Listed for OfferedMethodFacts {
-    const PROPERTIES: &'static [EntryProperty<Self>] = &[
-        EntryProperty::new("name", |one, other| one.facts.name.cmp(&other.facts.name)),
-        EntryProperty::new("identificationType", |one, other| {
-            one.facts.kind.cmp(&other.facts.kind)
+    const PROPERTIES: &'static [SortProperty<Entry<Self>>] = &[
+        SortProperty::new("name", |one, other| one.facts().name.cmp(&other.facts().name)),
+        SortProperty::new("identificationType", |one, other| {
+            one.facts().kind.cmp(&other.facts().kind)
         }),
-        EntryProperty::new("description", |one, other| {
-            one.facts.description.cmp(&other.facts.description)
+        SortProperty::new("description", |one, other| {
+            one.facts().description.cmp(&other.facts().description)
         }),
-        EntryProperty::new("isHealthcheckSuccessful", |one, other| {
-            one.facts.healthy.cmp(&other.facts.healthy)
+        SortProperty::new("isHealthcheckSuccessful", |one, other| {
+            one.facts().healthy.cmp(&other.facts().healthy)
         }),
-        EntryProperty::new("attempts", |one, other| one.facts.attempts.cmp(&other.facts.attempts)),
+        SortProperty::new("attempts", |one, other| one.facts().attempts.cmp(&other.facts().attempts)),
     ];
     fn directory(unit: &mut dyn UnitOfWork) -> &mut dyn Directory<Self> {
         unit.identification_methods()

@@ -47,6 +47,11 @@ impl Description {
         self.answers.insert(status, None);
     }
 
+    /// The schemas that a description refers to.
+    pub(crate) const fn schemas(&mut self) -> &mut Schemas {
+        &mut self.schemas
+    }
+
     pub(crate) fn takes<T: activity::Described>(&mut self, media_type: &str) {
         let schema = T::describe(&mut self.schemas);
         let body = RequestBodyBuilder::new()
@@ -57,6 +62,15 @@ impl Description {
 
     pub(crate) fn path_guid(&mut self, name: &str) {
         let parameter = guid(name).parameter_in(ParameterIn::Path);
+        self.change(|operation| operation.parameter(parameter));
+    }
+    pub(crate) fn path_name(&mut self, name: &str) {
+        let text = ObjectBuilder::new().schema_type(Type::String);
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .required(Required::True)
+            .schema(Some(text))
+            .parameter_in(ParameterIn::Path);
         self.change(|operation| operation.parameter(parameter));
     }
     /// A parameter behind the question mark, which may be left out.

@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use kredo_application::paging::{PageRequest, Property, SortBy};
+use kredo_application::paging::{PageRequest, SortBy, SortProperty, Sorted};
 use kredo_domain::FieldFault;
 use utoipa::openapi::{
     Type,
@@ -17,10 +17,10 @@ use utoipa::openapi::{
 const SIZE: u16 = 20;
 const LARGEST: u16 = 200;
 
-/// The page that is asked for, of a list that can be sorted by `P`.
-pub(crate) struct PageOf<P>(pub(crate) PageRequest<P>);
+/// The page that is asked for, of a list of `T`.
+pub(crate) struct PageOf<T>(pub(crate) PageRequest<T>);
 
-impl<P: Property> FromRequestParts<SharedState> for PageOf<P> {
+impl<T: Sorted> FromRequestParts<SharedState> for PageOf<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, _: &SharedState) -> Result<Self, Refusal> {
@@ -29,7 +29,7 @@ impl<P: Property> FromRequestParts<SharedState> for PageOf<P> {
 }
 
 /// Reads a query; what it says besides of pages is not looked at.
-fn read<P: Property>(query: &str) -> Result<PageRequest<P>, Vec<FieldFault>> {
+fn read<T: Sorted>(query: &str) -> Result<PageRequest<T>, Vec<FieldFault>> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query)
         .map_err(|_| vec![FieldFault::new("", "the query cannot be read")])?;
     let mut wanted = PageRequest { page: 0, size: SIZE, order: Vec::new() };
@@ -55,11 +55,11 @@ fn size(text: &str) -> Result<u16, String> {
 }
 
 /// Reads `property`, `property,asc` or `property,desc`.
-fn criterion<P: Property>(text: &str) -> Result<SortBy<P>, String> {
+fn criterion<T: Sorted>(text: &str) -> Result<SortBy<T>, String> {
     let (name, direction) = text.split_once(',').unwrap_or((text, "asc"));
-    let property = P::all().into_iter().find(|property| property.name() == name.trim());
+    let property = T::properties().into_iter().find(|property| property.name() == name.trim());
     let property =
-        property.ok_or_else(|| format!("sorts by one of {}", names::<P>().join(", ")))?;
+        property.ok_or_else(|| format!("sorts by one of {}", names::<T>().join(", ")))?;
     match direction.trim().to_ascii_lowercase().as_str() {
         "asc" => Ok(SortBy { property, descending: false }),
         "desc" => Ok(SortBy { property, descending: true }),
@@ -67,11 +67,11 @@ fn criterion<P: Property>(text: &str) -> Result<SortBy<P>, String> {
     }
 }
 
-fn names<P: Property>() -> Vec<&'static str> {
-    P::all().into_iter().map(Property::name).collect()
+fn names<T: Sorted>() -> Vec<&'static str> {
+    T::properties().iter().map(SortProperty::name).collect()
 }
 
-impl<P: Property> DescribeInput for PageOf<P> {
+impl<T: Sorted> DescribeInput for PageOf<T> {
     fn describe(description: &mut Description) {
         let number = |from: u32, to: u32, usual: u16| {
             ObjectBuilder::new()
@@ -82,7 +82,7 @@ impl<P: Property> DescribeInput for PageOf<P> {
         };
         description.query("page", "Which page, from 0.", number(0, u32::MAX, 0));
         description.query("size", "How many things a page has.", number(1, LARGEST.into(), SIZE));
-        let names = names::<P>().join("|");
+        let names = names::<T>().join("|");
         let criterion = ObjectBuilder::new()
             .schema_type(Type::String)
             .pattern(Some(format!("^({names})(,(asc|desc))?$")));
@@ -96,22 +96,23 @@ impl<P: Property> DescribeInput for PageOf<P> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cmp::Ordering;
 
-    #[derive(Debug, Clone, Copy, PartialEq)]
-    enum Colour {
-        Hue,
-        Light,
+    #[derive(Debug, PartialEq)]
+    struct Colour {
+        hue: u8,
+        light: u8,
     }
 
-    impl Property for Colour {
-        fn all() -> Vec<Self> {
-            vec![Self::Hue, Self::Light]
+    impl Sorted for Colour {
+        fn properties() -> Vec<SortProperty<Self>> {
+            vec![
+                SortProperty::new("hue", |one: &Self, other: &Self| one.hue.cmp(&other.hue)),
+                SortProperty::new("light", |one, other| one.light.cmp(&other.light)),
+            ]
         }
-        fn name(self) -> &'static str {
-            match self {
-                Self::Hue => "hue",
-                Self::Light => "light",
-            }
+        fn usual(&self, other: &Self) -> Ordering {
+            self.hue.cmp(&other.hue)
         }
     }
 
@@ -129,9 +130,10 @@ mod tests {
     #[test]
     fn a_page_a_size_and_criteria_are_read_in_their_order() {
         let wanted = read("sort=light%2Cdesc&page=3&size=200&sort=hue").unwrap();
+        let [hue, light] = <[_; 2]>::try_from(Colour::properties()).unwrap();
         let order = vec![
-            SortBy { property: Colour::Light, descending: true },
-            SortBy { property: Colour::Hue, descending: false },
+            SortBy { property: light, descending: true },
+            SortBy { property: hue, descending: false },
         ];
         assert_eq!(wanted, PageRequest { page: 3, size: 200, order });
     }

@@ -1,5 +1,6 @@
 //! Checking JSON against published schemas: all faults at once.
 
+use super::card_number;
 use jsonschema::{Draft, Validator, error::ValidationErrorKind};
 use kredo_application::{
     AppError,
@@ -49,6 +50,7 @@ impl Validators {
         let mut faults: Vec<_> =
             validator.iter_errors(value).flat_map(|error| told(place, &error)).collect();
         forbid_nul(place, value, &mut faults);
+        card_number::forbid(place, value, &mut faults);
         Ok(faults)
     }
 

@@ -14,7 +14,7 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use kredo_application::{
     AppError,
-    directory::{ChangeEntry, EntryChange, EntryProperty, FindEntry, ListEntries, NewEntry, Which},
+    directory::{ChangeEntry, EntryChange, FindEntry, ListEntries, NewEntry, Which},
     flag::AddFlagReason,
     read, run,
 };
@@ -149,7 +149,7 @@ pub(super) async fn get(
 pub(super) async fn list(
     State(state): State<SharedState>,
     _: Caller<Staff>,
-    PageOf(wanted): PageOf<EntryProperty<FlagReasonFacts>>,
+    PageOf(wanted): PageOf<FlagReason>,
 ) -> Result<Answer<PageView<FlagReasonView>>, Failure<NoErrors>> {
     let page = read(state.store(), &ListEntries::<FlagReasonFacts>::new(), &wanted).await?;
     Ok(Answer(PageView::of(page, FlagReasonView::from)))

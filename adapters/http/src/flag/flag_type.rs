@@ -13,13 +13,13 @@ use crate::{
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use kredo_application::{
-    directory::{AddEntry, EntryChange, EntryProperty, NewEntry, Which},
+    directory::{AddEntry, EntryChange, NewEntry, Which},
     flag::{ChangeFlagType, FindFlagType, FlagTypeWithReasons, ListFlagTypes},
     read, run,
 };
 use kredo_domain::{
     directory::{EntryState, EntryStatus},
-    flag::{FlagName, FlagTypeChange, FlagTypeFacts, FlagTypeId, code},
+    flag::{FlagName, FlagType, FlagTypeChange, FlagTypeFacts, FlagTypeId, code},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -159,7 +159,7 @@ pub(super) async fn get(
 pub(super) async fn list(
     State(state): State<SharedState>,
     _: Caller<Staff>,
-    PageOf(wanted): PageOf<EntryProperty<FlagTypeFacts>>,
+    PageOf(wanted): PageOf<FlagType>,
 ) -> Result<Answer<PageView<FlagTypeView>>, Failure<NoErrors>> {
     let page = read(state.store(), &ListFlagTypes, &wanted).await?;
     Ok(Answer(PageView::of(page, FlagTypeView::from)))

@@ -11,7 +11,7 @@ use crate::{
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use kredo_application::{
-    directory::{AddEntry, ChangeEntry, EntryChange, EntryProperty, ListEntries, NewEntry, Which},
+    directory::{AddEntry, ChangeEntry, EntryChange, ListEntries, NewEntry, Which},
     read, run,
 };
 use kredo_domain::{
@@ -162,7 +162,7 @@ pub(super) async fn update(
 pub(super) async fn list(
     State(state): State<SharedState>,
     _: Caller<Staff>,
-    PageOf(wanted): PageOf<EntryProperty<OfferedMethodFacts>>,
+    PageOf(wanted): PageOf<OfferedMethod>,
 ) -> Result<Answer<PageView<MethodView>>, Failure<NoErrors>> {
     let page = read(state.store(), &ListEntries::<OfferedMethodFacts>::new(), &wanted).await?;
     Ok(Answer(PageView::of(page, MethodView::from)))
