@@ -1,22 +1,35 @@
-//! Customers' documents.
+//! Customers' documents, the files that show them, and the directory of their types.
 
+mod activities;
 mod add_document;
+mod add_info;
+mod aggregates;
+mod change_status;
+mod correct_info;
+mod directories;
+mod file;
+mod forms;
+mod install_types;
+mod known;
+mod list_documents;
+mod save_stated;
+mod types;
 
+pub use activities::document_activities;
 pub use add_document::{AddDocument, AddDocumentCommand};
-
-use crate::store::{Aggregate, Owned};
-use kredo_domain::{Id, customer::Customer, document::Document};
-
-impl Aggregate for Document {
-    const NAME: &'static str = "document";
-    fn id(&self) -> Id<Self> {
-        self.id()
-    }
-}
-
-impl Owned for Document {
-    type Owner = Customer;
-    fn owner(&self) -> Id<Customer> {
-        self.state().customer
-    }
-}
+pub use add_info::{AddDocumentInfo, AddDocumentInfoCommand};
+pub use change_status::{ChangeDocumentStatus, ChangeDocumentStatusCommand};
+pub use correct_info::{CorrectDocumentInfo, CorrectDocumentInfoCommand};
+pub use file::{
+    AddDocumentFile, AddDocumentFileCommand, DeleteExcessFiles, DeleteExcessFilesCommand,
+    KnownFile, ListDocumentFiles, ListDocumentFilesCommand, RejectDocumentFile,
+    RejectDocumentFileCommand,
+};
+pub use install_types::InstallDocumentTypes;
+pub use known::KnownDocument;
+pub use list_documents::{ListDocuments, WantedDocuments};
+pub use save_stated::{SaveStatedDocuments, SaveStatedDocumentsCommand};
+pub use types::{
+    AddDocumentAttribute, AttributeOfType, ChangeDocumentAttribute, ChangeDocumentType,
+    FindDocumentAttribute, FindDocumentType, ListDocumentTypes, NewAttribute,
+};

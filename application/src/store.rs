@@ -7,9 +7,9 @@ pub use repository::{
     AboutApplication, Aggregate, ApplicationCollection, Collection, Owned, Repository, Versioned,
 };
 pub use units::{
-    AccountRepository, CustomerRepository, FlowRepository, LendingUnit, MailboxRepository,
-    OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
-    PlatformUnit, RegistryUnit, Sequence, UnitOfWork,
+    AccountRepository, CustomerRepository, DocumentFileRepository, FlowRepository, LendingUnit,
+    MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister,
+    PaymentUnit, PlatformUnit, RegistryUnit, Sequence, UnitOfWork,
 };
 
 use async_trait::async_trait;

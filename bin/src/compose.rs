@@ -28,6 +28,7 @@ use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
+    document::{InstallDocumentTypes, document_activities},
     flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
     identification::identification_activities,
@@ -64,6 +65,7 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<SqlStore> {
 pub(crate) async fn migrate(store: &SqlStore) -> anyhow::Result<()> {
     store.migrate().await?;
     run(store, &InstallFlags::new(&recorder()), &()).await?;
+    run(store, &InstallDocumentTypes::new(&recorder()), &()).await?;
     Ok(())
 }
 
@@ -115,6 +117,7 @@ fn activities(
     let table = customer_activities(ActivityTable::default(), &recorder());
     let lending = Arc::new(lending::lending(config)?);
     let table = identification_activities(flag_activities(table, &recorder()));
+    let table = document_activities(table, &recorder());
     let hands = (points::outside(outside::outside(config)?), closing);
     Ok(loan_application_activities(table, store, (recorder(), time), lending, hands))
 }

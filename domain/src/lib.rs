@@ -2,9 +2,10 @@
 //!
 //! Nothing here waits, reads a clock, draws a number or knows a database: a command takes what it
 //! needs as arguments, decides, and returns events or a typed error. Each module is a bounded
-//! context and carries the same name in every other crate; `directory`, `error`, `id`, `money` and
+//! context and carries the same name in every other crate; `amend`, `directory`, `error`, `id`, `money` and
 //! `phone` are shared by all of them.
 
+mod amend;
 pub mod consent;
 pub mod customer;
 pub mod directory;
@@ -28,6 +29,7 @@ pub mod regulation;
 pub mod scoring;
 pub mod working_days;
 
+pub use amend::Amend;
 pub use error::{Coded, ErrorCode, ErrorKind, FieldFault};
 pub use event::DomainEvent;
 pub use id::Id;

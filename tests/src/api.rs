@@ -19,6 +19,7 @@ use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
     customer::customer_activities,
+    document::{InstallDocumentTypes, document_activities},
     flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
     identification::identification_activities,
@@ -134,6 +135,7 @@ impl Api {
     ) -> Self {
         let api = Self::composed(store, world, more);
         run(&*api.store, &InstallFlags::new(&api.recorder), &()).await.unwrap();
+        run(&*api.store, &InstallDocumentTypes::new(&api.recorder), &()).await.unwrap();
         api
     }
 
@@ -427,6 +429,7 @@ fn activities(
     let lending = Arc::new(Lending::russian().unwrap());
     let table = customer_activities(ActivityTable::default(), &recorder);
     let table = identification_activities(flag_activities(table, &recorder));
+    let table = document_activities(table, &recorder);
     loan_application_activities(table, Arc::clone(store), (recorder, time), lending, hands)
 }
 

@@ -32,7 +32,8 @@ pub use sequence::*;
 use crate::{backend::Backend, fixture::Sample};
 use kredo_application::{StoreError, UnitOfWork, Versioned};
 use kredo_domain::{
-    Id, customer::Customer, loan::Loan, loan_application::LoanApplication, partner::Partner,
+    Id, customer::Customer, document::Document, loan::Loan, loan_application::LoanApplication,
+    partner::Partner,
 };
 
 /// Every case: calls the macro named with the list of them.
@@ -45,6 +46,10 @@ macro_rules! store_contract_cases {
             every_address_reads_back_equal,
             every_employment_reads_back_equal,
             every_document_reads_back_equal,
+            every_document_info_reads_back_equal,
+            every_document_file_reads_back_equal,
+            every_document_type_reads_back_equal,
+            every_document_attribute_reads_back_equal,
             every_customer_flag_reads_back_equal,
             every_flag_type_reads_back_equal,
             every_flag_reason_reads_back_equal,
@@ -83,6 +88,7 @@ macro_rules! store_contract_cases {
             children_are_listed_for_their_owner_in_order,
             what_a_customer_owns_is_no_other_customers,
             what_is_about_an_application_is_found_without_the_rest,
+            files_are_found_by_their_version_alone,
             an_entry_is_found_by_its_key_in_its_own_directory,
             a_directory_is_listed_whole_and_alone,
             a_key_is_one_entrys_however_it_is_taken,
@@ -149,6 +155,14 @@ async fn commit_applications(b: &impl Backend, n: u8) {
     commit_customers(b, n).await;
     for n in 1..=n {
         commit(b, &LoanApplication::bare(n)).await;
+    }
+}
+
+/// Commits customers and documents 1 to `n`.
+async fn commit_documents(b: &impl Backend, n: u8) {
+    commit_customers(b, n).await;
+    for n in 1..=n {
+        commit(b, &Document::bare(n)).await;
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) use filter::Filter;
 pub(crate) use form::FormBody;
 pub(crate) use guid_header::{GuidHeader, NamedHeader};
 pub(crate) use page::PageOf;
-pub(crate) use path::{GuidPath, NamePath, PathName};
+pub(crate) use path::{CustomerGuid, GuidPath, NamePath, PathName};
 pub(crate) use validator::Validators;
 
 use crate::{

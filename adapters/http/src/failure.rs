@@ -216,6 +216,10 @@ impl<E> Failure<E> {
     pub(crate) fn of(refusal: Refusal) -> Self {
         Self { refusal, declared: PhantomData }
     }
+    /// A field that must be there under one of several names is under none.
+    pub(crate) fn missing(path: &str) -> Self {
+        Self::of(Refusal::invalid(vec![FieldFault::new(path, "is required")]))
+    }
 }
 
 impl<E: RouteErrors> IntoResponse for Failure<E> {

@@ -8,6 +8,8 @@ mod activity;
 mod answer;
 mod api;
 mod caller;
+mod customer;
+mod document;
 mod extract;
 mod failure;
 mod flag;
@@ -43,6 +45,8 @@ fn routes(activities: &ActivityTable) -> Routes {
         .with(partner::routes())
         .with(flag::routes())
         .with(identification::routes())
+        .with(customer::routes())
+        .with(document::routes())
 }
 
 /// The whole interface, ready to serve.

@@ -10,6 +10,7 @@ mod m0007_outbox_lease;
 mod m0008_audit;
 mod m0009_about_application;
 mod m0010_directories;
+mod m0011_documents;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_audit::Migration),
             Box::new(m0009_about_application::Migration),
             Box::new(m0010_directories::Migration),
+            Box::new(m0011_documents::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
-//! The registry's activities: customers, logins, contacts.
+//! The registry's activities: customers, logins, contacts, addresses.
 
+mod address;
 mod contact;
 mod record;
 mod view;
@@ -18,4 +19,7 @@ pub fn customer_activities(table: ActivityTable, recorder: &Recorder) -> Activit
         .with(record::FindLogin)
         .with(contact::CreateContact::new(recorder))
         .with(contact::FindContacts)
+        .with(address::AddAddresses::new(recorder))
+        .with(address::ChangeAddress::new(recorder))
+        .with(address::FindAddresses)
 }

@@ -1,6 +1,6 @@
 //! Looking a customer up.
 
-use crate::{AppError, UnitOfWork, UseCase};
+use crate::{AppError, UnitOfWork, UseCase, Versioned};
 use async_trait::async_trait;
 use kredo_domain::customer::{Customer, CustomerError, CustomerId, Login};
 
@@ -21,7 +21,7 @@ pub enum CustomerKey {
 #[async_trait]
 impl UseCase for FindCustomer {
     type Command = CustomerKey;
-    type Output = Customer;
+    type Output = Versioned<Customer>;
 
     /// # Errors
     /// [`CustomerError::NotFound`], or the store's.
@@ -29,12 +29,12 @@ impl UseCase for FindCustomer {
         &self,
         unit: &mut dyn UnitOfWork,
         key: &CustomerKey,
-    ) -> Result<Customer, AppError> {
+    ) -> Result<Versioned<Customer>, AppError> {
         let found = match key {
             CustomerKey::Guid(id) => unit.customers().get(*id).await?,
             CustomerKey::Number(number) => unit.customers().by_number(*number).await?,
             CustomerKey::Login(login) => unit.customers().by_login(login).await?,
         };
-        Ok(found.ok_or(CustomerError::NotFound)?.value)
+        Ok(found.ok_or(CustomerError::NotFound)?)
     }
 }

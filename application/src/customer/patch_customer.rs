@@ -1,6 +1,6 @@
 //! Learning more about a customer.
 
-use crate::{AppError, Recorder, UnitOfWork, UseCase};
+use crate::{AppError, Recorder, UnitOfWork, UseCase, Versioned};
 use async_trait::async_trait;
 use kredo_domain::customer::{AdditionalData, Customer, CustomerError, CustomerId, Person};
 
@@ -14,6 +14,8 @@ pub struct PatchCustomer {
 pub struct PatchCustomerCommand {
     /// About whom.
     pub customer: CustomerId,
+    /// Only if it has that version; whatever it has, where nothing is said.
+    pub version: Option<i64>,
     /// Personal data; what is `None` stays.
     pub person: Person,
     /// Free-form facts; the ones named are replaced, the others stay.
@@ -31,25 +33,29 @@ impl PatchCustomer {
 #[async_trait]
 impl UseCase for PatchCustomer {
     type Command = PatchCustomerCommand;
-    type Output = Customer;
+    type Output = Versioned<Customer>;
 
     /// # Errors
-    /// [`CustomerError::NotFound`], or the store's.
+    /// [`CustomerError::NotFound`], [`CustomerError::OtherVersion`], or the store's.
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
         command: &PatchCustomerCommand,
-    ) -> Result<Customer, AppError> {
+    ) -> Result<Versioned<Customer>, AppError> {
         let mut customer =
             unit.customers().get(command.customer).await?.ok_or(CustomerError::NotFound)?;
+        if command.version.is_some_and(|version| version != customer.version()) {
+            return Err(CustomerError::OtherVersion.into());
+        }
         let now = self.recorder.now();
         let PatchCustomerCommand { person, additional_data, .. } = command.clone();
         let events = customer.value.patch(person, additional_data, now);
-        let result = customer.value.clone();
-        if !events.is_empty() {
-            unit.customers().update(customer).await?;
-            self.recorder.record(unit, &events).await?;
+        if events.is_empty() {
+            return Ok(customer);
         }
-        Ok(result)
+        let (value, version) = (customer.value.clone(), customer.version().saturating_add(1));
+        unit.customers().update(customer).await?;
+        self.recorder.record(unit, &events).await?;
+        Ok(Versioned::stored(value, version))
     }
 }

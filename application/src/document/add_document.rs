@@ -1,27 +1,33 @@
 //! Adding a document to a customer.
 
-use crate::{AppError, Recorder, UnitOfWork, UseCase};
+use super::{forms::Forms, known::KnownDocument};
+use crate::{
+    AppError, Recorder, UnitOfWork, UseCase,
+    customer::{CustomerKey, FindCustomer},
+};
 use async_trait::async_trait;
 use kredo_domain::{
-    customer::{CustomerError, CustomerId},
-    document::{Document, DocumentInfo, DocumentStatus, DocumentTypeName},
+    customer::CustomerId,
+    document::{DocumentError, DocumentForm, DocumentStatus, DocumentTypeName, Statement},
 };
 
-/// Adds a document that nobody has checked, unless the customer has one of the same type, series
-/// and number: what is known of that one may have been verified since, and stays.
+/// Adds a document, or, where the customer has one of the same type, series and number, brings that
+/// one up to date: asked again, nothing is doubled.
 pub struct AddDocument {
     recorder: Recorder,
 }
 
-/// Whose document, and what it says.
+/// Whose document, and what is said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddDocumentCommand {
     /// Whose.
     pub customer: CustomerId,
     /// What kind.
     pub type_name: DocumentTypeName,
-    /// What it says; its guid and its time are set here.
-    pub info: DocumentInfo,
+    /// Whether it holds.
+    pub status: DocumentStatus,
+    /// What is said about it, the newest last.
+    pub statements: Vec<Statement>,
 }
 
 impl AddDocument {
@@ -32,42 +38,53 @@ impl AddDocument {
     }
 }
 
+/// Nothing if every statement is as the type asks for; the faults of all of them otherwise. One
+/// alone stands at `documentInfo`, several at `documentInfo[0]`, `documentInfo[1]`, …
+pub(super) fn check(form: &DocumentForm, statements: &[Statement]) -> Result<(), DocumentError> {
+    let place = |n: usize| match statements {
+        [_] => "documentInfo".to_owned(),
+        _ => format!("documentInfo[{n}]"),
+    };
+    let faults = statements.iter().enumerate().flat_map(|(n, it)| form.faults(it, &place(n)));
+    let faults: Vec<_> = faults.collect();
+    if faults.is_empty() { Ok(()) } else { Err(DocumentError::Invalid(faults)) }
+}
+
 #[async_trait]
 impl UseCase for AddDocument {
     type Command = AddDocumentCommand;
-    type Output = ();
+    type Output = KnownDocument;
 
     /// # Errors
-    /// [`CustomerError::NotFound`], or the store's.
+    /// [`CustomerError::NotFound`](kredo_domain::customer::CustomerError::NotFound);
+    /// [`DocumentError::TypeNotFound`], also for a type out of use; [`DocumentError::Invalid`]; or
+    /// the store's.
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
         command: &AddDocumentCommand,
-    ) -> Result<(), AppError> {
-        let AddDocumentCommand { customer, type_name, info } = command;
-        unit.customers().get(*customer).await?.ok_or(CustomerError::NotFound)?;
-        let known = unit.documents().of(*customer).await?;
-        if known.iter().any(|document| is_same(&document.value, type_name, info)) {
-            return Ok(());
+    ) -> Result<KnownDocument, AppError> {
+        let AddDocumentCommand { customer, type_name, status, statements } = command;
+        FindCustomer.execute_in(unit, &CustomerKey::Guid(*customer)).await?;
+        let forms = Forms::read(unit).await?;
+        let form = forms.in_use(type_name)?;
+        check(&form, statements)?;
+        let all = KnownDocument::all_of(unit, &forms, *customer).await?;
+        let same = |known: &KnownDocument| {
+            known.document_type.id() == form.document_type.id()
+                && known.is_meant_by(statements.last())
+        };
+        let Some(mut known) = all.into_iter().find(same) else {
+            let of = (*customer, form.document_type);
+            return KnownDocument::add(unit, &self.recorder, of, *status, statements).await;
+        };
+        for statement in statements {
+            let is_said = known.infos.iter().any(|info| info.state().statement == *statement);
+            if !is_said {
+                known.tell(unit, &self.recorder, statement).await?;
+            }
         }
-        let now = self.recorder.now();
-        let info = DocumentInfo { id: self.recorder.new_id(), created_at: now, ..info.clone() };
-        let (document, events) = Document::add(
-            self.recorder.new_id(),
-            *customer,
-            type_name.clone(),
-            DocumentStatus::NotChecked,
-            Some(info),
-            now,
-        );
-        unit.documents().insert(&document).await?;
-        self.recorder.record(unit, &events).await
+        known.judge(unit, &self.recorder, *status).await?;
+        Ok(known)
     }
-}
-
-fn is_same(known: &Document, type_name: &DocumentTypeName, info: &DocumentInfo) -> bool {
-    known.state().type_name == *type_name
-        && known
-            .current()
-            .is_some_and(|known| known.series == info.series && known.number == info.number)
 }

@@ -187,7 +187,7 @@ impl LocalActivity for Restricted {
     ) -> Result<Option<CustomerRestrictions>, AppError> {
         let key = CustomerKey::Guid(CustomerId::new(customer));
         let customer = FindCustomer.execute_in(unit, &key).await?;
-        let found = FindRestrictions.execute_in(unit, &customer.id()).await?;
+        let found = FindRestrictions.execute_in(unit, &customer.value.id()).await?;
         Ok(Some(CustomerRestrictions { has_restrictions: !found.is_empty() }))
     }
 }

@@ -23,7 +23,7 @@ impl UseCase for ListFlags {
         customer: &CustomerId,
     ) -> Result<Vec<CustomerFlag>, AppError> {
         let customer = FindCustomer.execute_in(unit, &CustomerKey::Guid(*customer)).await?;
-        let flags = unit.flags().of(customer.id()).await?;
+        let flags = unit.flags().of(customer.value.id()).await?;
         Ok(flags.into_iter().map(|flag| flag.value).collect())
     }
 }

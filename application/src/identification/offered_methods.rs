@@ -19,7 +19,9 @@ impl Listed for OfferedMethodFacts {
         SortProperty::new("isHealthcheckSuccessful", |one, other| {
             one.facts().healthy.cmp(&other.facts().healthy)
         }),
-        SortProperty::new("attempts", |one, other| one.facts().attempts.cmp(&other.facts().attempts)),
+        SortProperty::new("attempts", |one, other| {
+            one.facts().attempts.cmp(&other.facts().attempts)
+        }),
     ];
     fn directory(unit: &mut dyn UnitOfWork) -> &mut dyn Directory<Self> {
         unit.identification_methods()

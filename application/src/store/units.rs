@@ -11,7 +11,9 @@ use kredo_domain::{
     Phone,
     consent::Consent,
     customer::{Address, Contact, Customer, Employment, Login},
-    document::Document,
+    document::{
+        AttributeFacts, Document, DocumentFile, DocumentInfo, DocumentTypeFacts, FileVersion,
+    },
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     identity::{Account, AccountName},
@@ -53,6 +55,16 @@ pub trait CustomerRepository: Repository<Customer> {
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError>;
     /// The customer with that numeric id.
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError>;
+}
+
+/// Files that show documents.
+#[async_trait]
+pub trait DocumentFileRepository: Collection<DocumentFile> {
+    /// Every link to that version of a file, oldest guid first.
+    async fn showing(
+        &mut self,
+        shown_by: FileVersion,
+    ) -> Result<Vec<Versioned<DocumentFile>>, StoreError>;
 }
 
 /// Accounts of partners, employees and services.
@@ -156,6 +168,14 @@ pub trait RegistryUnit: Send {
     fn employments(&mut self) -> &mut dyn Collection<Employment>;
     /// Their documents.
     fn documents(&mut self) -> &mut dyn Collection<Document>;
+    /// What was said about their documents.
+    fn document_infos(&mut self) -> &mut dyn Collection<DocumentInfo>;
+    /// Files that show their documents; one a document and version of a file.
+    fn document_files(&mut self) -> &mut dyn DocumentFileRepository;
+    /// Types of documents.
+    fn document_types(&mut self) -> &mut dyn Directory<DocumentTypeFacts>;
+    /// What types of documents ask for.
+    fn document_attributes(&mut self) -> &mut dyn Directory<AttributeFacts>;
     /// Their flags; one a customer, type and reason is on at a time.
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag>;
     /// Types of flags.

@@ -9,16 +9,16 @@ use kredo_application::{
     flow::{Flow, FlowId, Signal},
     outbox::Outbox,
     store::{
-        AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
-        LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
-        StoreError, UnitOfWork, Versioned,
+        AccountRepository, ApplicationCollection, Collection, CustomerRepository,
+        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
+        OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
+        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Employment},
-    document::Document,
+    document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
@@ -78,6 +78,10 @@ impl RegistryUnit for PointedUnit {
         addresses: dyn Collection<Address>;
         employments: dyn Collection<Employment>;
         documents: dyn Collection<Document>;
+        document_infos: dyn Collection<DocumentInfo>;
+        document_files: dyn DocumentFileRepository;
+        document_types: dyn Directory<DocumentTypeFacts>;
+        document_attributes: dyn Directory<AttributeFacts>;
         flags: dyn Collection<CustomerFlag>;
         flag_types: dyn Directory<FlagTypeFacts>;
         flag_reasons: dyn Directory<FlagReasonFacts>;

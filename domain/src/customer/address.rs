@@ -57,10 +57,16 @@ impl Address {
         was
     }
 
-    /// Takes over new parts, name by name; what is left out stays.
-    pub fn update(&mut self, data: AdditionalData, now: DateTime<Utc>) {
-        self.new.data.extend(data);
-        self.updated_at = now;
+    /// Takes over new parts, name by name; what is left out stays. Says whether anything differs.
+    pub fn update(&mut self, data: AdditionalData, now: DateTime<Utc>) -> bool {
+        let mut updated = self.new.data.clone();
+        updated.extend(data);
+        let differs = updated != self.new.data;
+        if differs {
+            self.new.data = updated;
+            self.updated_at = now;
+        }
+        differs
     }
 
     /// Its guid.
@@ -98,7 +104,24 @@ impl Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeDelta;
+    use serde_json::json;
     use uuid::Uuid;
+
+    #[test]
+    fn parts_are_taken_over_by_name_and_the_same_again_are_no_change() {
+        let ids = (AddressId::new(Uuid::nil()), CustomerId::new(Uuid::nil()));
+        let parts = |value| serde_json::from_value::<AdditionalData>(value).unwrap();
+        let data = parts(json!({ "city": "г Москва", "flat": "1" }));
+        let new = NewAddress { primary: true, data };
+        let mut address = Address::add(ids.0, ids.1, new, DateTime::UNIX_EPOCH);
+        let later = DateTime::UNIX_EPOCH + TimeDelta::hours(1);
+        assert!(!address.update(parts(json!({ "flat": "1" })), later));
+        assert_eq!(address.updated_at(), DateTime::UNIX_EPOCH);
+        assert!(address.update(parts(json!({ "flat": "2", "house": "3" })), later));
+        let expected = parts(json!({ "city": "г Москва", "flat": "2", "house": "3" }));
+        assert_eq!((address.data(), address.updated_at()), (&expected, later));
+    }
 
     #[test]
     fn the_registration_mark_is_given_up_once() {

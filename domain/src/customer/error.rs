@@ -6,6 +6,7 @@ use crate::{Coded, ErrorCode};
 pub mod code {
     crate::error_codes! {
         CUSTOMER_NOT_FOUND: NotFound = "No customer has this guid, id or login.";
+        CUSTOMER_VERSION_MISMATCH: Conflict = "The customer has changed since the version that was sent; read it again.";
         CUSTOMER_ALREADY_EXISTS: Conflict = "A customer with this login or guid exists.";
         FAILED_TO_CREATE_CUSTOMER: Invalid = "The login cannot be a customer's: it has no letter or digit, more than 64 characters, or blanks inside.";
         ADDRESS_NOT_FOUND: NotFound = "No address has this guid.";
@@ -20,6 +21,9 @@ pub enum CustomerError {
     /// Nobody there.
     #[error("there is no such customer")]
     NotFound,
+    /// It has another version than the one that was to be changed.
+    #[error("the customer has changed since that version")]
+    OtherVersion,
     /// The login or the guid is taken.
     #[error("a customer with this login exists")]
     AlreadyExists,
@@ -41,6 +45,7 @@ impl Coded for CustomerError {
     fn code(&self) -> ErrorCode {
         match self {
             Self::NotFound => code::CUSTOMER_NOT_FOUND,
+            Self::OtherVersion => code::CUSTOMER_VERSION_MISMATCH,
             Self::AlreadyExists => code::CUSTOMER_ALREADY_EXISTS,
             Self::LoginInvalid => code::FAILED_TO_CREATE_CUSTOMER,
             Self::AddressNotFound => code::ADDRESS_NOT_FOUND,

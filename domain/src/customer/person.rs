@@ -14,6 +14,9 @@ pub enum Gender {
 }
 
 impl Gender {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Male, Self::Female];
+
     /// As on the wire: `MALE`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -25,7 +28,7 @@ impl Gender {
     /// Reads the wire's word in any case.
     #[must_use]
     pub fn from_name(text: &str) -> Option<Self> {
-        [Self::Male, Self::Female].into_iter().find(|g| g.name().eq_ignore_ascii_case(text))
+        Self::ALL.into_iter().find(|g| g.name().eq_ignore_ascii_case(text))
     }
 }
 

@@ -20,6 +20,8 @@ pub enum CheckedNumber {
     EntrepreneurOgrn,
     /// Number of a payment card, by Luhn (ISO/IEC 7812): 12 to 19 digits, in groups or not.
     PaymentCard,
+    /// Any number with the check digit of Luhn: 2 to 64 digits, in groups or not.
+    Luhn,
 }
 
 /// Why a text is no such number.
@@ -58,7 +60,7 @@ impl CheckedNumber {
             Self::CompanyInn => digits.ends_with(&[modulo_11(&digits, &COMPANY_INN)]),
             Self::CompanyOgrn => remainder_fits(&digits, 11),
             Self::EntrepreneurOgrn => remainder_fits(&digits, 13),
-            Self::PaymentCard => luhn_fits(&digits),
+            Self::PaymentCard | Self::Luhn => luhn_fits(&digits),
         };
         if fits { Ok(()) } else { Err(NumberFault::CheckDigits) }
     }
@@ -71,6 +73,7 @@ impl CheckedNumber {
             Self::CompanyOgrn => (13, 13, false),
             Self::EntrepreneurOgrn => (15, 15, false),
             Self::PaymentCard => (12, 19, true),
+            Self::Luhn => (2, 64, true),
         };
         let written = text.trim().chars().filter(|c| !(grouped && matches!(c, ' ' | '-')));
         let digits: Option<Vec<_>> = written.map(|c| c.to_digit(10).map(u64::from)).collect();
@@ -137,6 +140,7 @@ mod tests {
             CheckedNumber::PaymentCard,
             &["4111111111111111", "4111 1111 1111 1111", "378282246310005"],
         ),
+        (CheckedNumber::Luhn, &["18", "79927398713", "7992-7398-713"]),
     ];
 
     const BAD: &[(CheckedNumber, NumberFault, &[&str])] = &[
@@ -164,6 +168,8 @@ mod tests {
         (CheckedNumber::EntrepreneurOgrn, NumberFault::Form, &["1027700132195"]),
         (CheckedNumber::PaymentCard, NumberFault::CheckDigits, &["4111111111111112"]),
         (CheckedNumber::PaymentCard, NumberFault::Form, &["41111111111", "41111111111111111111"]),
+        (CheckedNumber::Luhn, NumberFault::CheckDigits, &["19", "79927398714"]),
+        (CheckedNumber::Luhn, NumberFault::Form, &["8", "7992x"]),
     ];
 
     #[test]

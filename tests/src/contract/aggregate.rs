@@ -1,10 +1,10 @@
-use super::{commit_applications, commit_customers, commit_loans, stored};
+use super::{commit_applications, commit_customers, commit_documents, commit_loans, stored};
 use crate::{backend::Backend, fixture::Sample};
 use kredo_application::{flow::Flow, notification::MailboxMessage};
 use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Customer, Employment},
-    document::Document,
+    document::{Document, DocumentAttribute, DocumentFile, DocumentInfo, DocumentType},
     flag::{CustomerFlag, FlagReason, FlagType},
     identification::{IdentificationRecord, OfferedMethod},
     identity::Account,
@@ -91,6 +91,20 @@ pub async fn every_consent_reads_back_equal(b: &impl Backend) {
 pub async fn every_document_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;
     reads_back_equal::<Document>(b).await;
+}
+pub async fn every_document_info_reads_back_equal(b: &impl Backend) {
+    commit_documents(b, 3).await;
+    reads_back_equal::<DocumentInfo>(b).await;
+}
+pub async fn every_document_file_reads_back_equal(b: &impl Backend) {
+    commit_documents(b, 3).await;
+    reads_back_equal::<DocumentFile>(b).await;
+}
+pub async fn every_document_type_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<DocumentType>(b).await;
+}
+pub async fn every_document_attribute_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<DocumentAttribute>(b).await;
 }
 pub async fn every_contract_file_reads_back_equal(b: &impl Backend) {
     commit_applications(b, 2).await;

@@ -14,6 +14,7 @@ use kredo_domain::{
         NewAddress,
     },
     directory::EntryState,
+    document::{Document, DocumentFile, DocumentFileState},
     flag::{CustomerFlag, CustomerFlagState, FlagType, KnownFlag},
     identity::{Account, NewAccount},
     loan::{Loan, LoanRecord},
@@ -110,6 +111,12 @@ pub async fn a_number_name_phone_or_call_that_is_taken_refuses_the_insert(b: &im
     let first = Partner::bare(1);
     let namesake = Partner::restore(id(99), first.name().clone(), first.profile().clone(), hour(1));
     refuses(b, &namesake, "partner").await;
+
+    commit(b, &Document::bare(1)).await;
+    let shown = DocumentFile::bare(1);
+    commit(b, &shown).await;
+    let again = DocumentFileState { id: id(99), ..shown.state().clone() };
+    refuses(b, &DocumentFile::restore(again), "document file").await;
 
     let fixed = OtpException::full(1);
     commit(b, &fixed).await;

@@ -1,4 +1,4 @@
-use super::{commit, commit_customers};
+use super::{commit, commit_customers, commit_documents};
 use crate::{
     backend::Backend,
     fixture::{Sample, facts, hour, id},
@@ -13,6 +13,7 @@ use kredo_domain::{
     Id, Phone,
     consent::{Consent, ConsentKind},
     customer::{Contact, ContactKind, ContactOwner, Customer, Login, NewContact},
+    document::{Document, DocumentFile, DocumentFileState, FileVersion},
     identification::IdentificationRecord,
     identity::{Account, AccountName},
     otp::{OtpChallenge, OtpChallengeRecord, OtpException, OtpPurpose},
@@ -125,6 +126,8 @@ pub async fn what_a_customer_owns_is_no_other_customers(b: &impl Backend) {
     owns(b, |unit| unit.addresses()).await;
     owns(b, |unit| unit.employments()).await;
     owns(b, |unit| unit.documents()).await;
+    owns(b, |unit| unit.document_infos()).await;
+    owns(b, |unit| unit.document_files()).await;
     owns(b, |unit| unit.flags()).await;
     owns(b, |unit| unit.identifications()).await;
     owns(b, |unit| unit.consents()).await;
@@ -172,6 +175,30 @@ pub async fn what_is_about_an_application_is_found_without_the_rest(b: &impl Bac
         assert_eq!(records, expected.iter().copied().map(id).collect::<Vec<_>>());
     }
     assert_eq!(guids_about(unit.identifications(), 1, None).await, [], "each is about one");
+}
+
+pub async fn files_are_found_by_their_version_alone(b: &impl Backend) {
+    commit_documents(b, 2).await;
+    let first = DocumentFile::full(1).state().clone();
+    let FileVersion { file, version } = first.shown_by;
+    let link = |n: u128, document: u8, shown_by: FileVersion| {
+        let (id, of) = (id(n), Document::bare(document));
+        let (document, customer) = (of.id(), of.state().customer);
+        let state = DocumentFileState { id, document, customer, shown_by, ..first.clone() };
+        DocumentFile::restore(state)
+    };
+    let other_file = FileVersion { file: id::<()>(5).guid(), version };
+    let other_version = FileVersion { file, version: version + 1 };
+    let (one, two) = (link(2, 1, first.shown_by), link(1, 2, first.shown_by));
+    for file in [&one, &two, &link(3, 1, other_file), &link(4, 1, other_version)] {
+        commit(b, file).await;
+    }
+    let mut unit = b.store().reader().await.unwrap();
+    let found = unit.document_files().showing(first.shown_by).await.unwrap();
+    let found: Vec<_> = found.into_iter().map(|file| file.value).collect();
+    assert_eq!(found, [two, one], "oldest guid first");
+    let unknown = FileVersion { file, version: 99 };
+    assert!(unit.document_files().showing(unknown).await.unwrap().is_empty());
 }
 
 fn relative(n: u128, customer: u128) -> Contact {

@@ -11,6 +11,9 @@ pub(crate) struct Overrides {
     pub(crate) count: usize,
     /// Operation → place in its example → what to send there.
     operations: BTreeMap<String, BTreeMap<String, Change>>,
+    /// Operation → place in the example of its answer that says nothing → why.
+    #[serde(default)]
+    answers: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -25,10 +28,24 @@ impl Overrides {
     pub(crate) fn read() -> Self {
         serde_json::from_str(include_str!("../../data/contract/overrides.json")).unwrap()
     }
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str, &Change)> {
-        self.operations.iter().flat_map(|(operation, changes)| {
-            changes.iter().map(|(path, change)| (operation.as_str(), path.as_str(), change))
-        })
+    /// Operation, place and reason of each.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let sent = self.operations.iter().flat_map(|(operation, changes)| {
+            changes.iter().map(|(path, change)| (operation.as_str(), path.as_str(), &*change.why))
+        });
+        let answered = self.answers.iter().flat_map(|(operation, places)| {
+            places.iter().map(|(path, why)| (operation.as_str(), path.as_str(), &**why))
+        });
+        sent.chain(answered)
+    }
+    /// Takes what says nothing out of the example of an operation's answer.
+    pub(crate) fn silence(&self, operation: &str, example: &mut Value) {
+        for path in self.answers.get(operation).into_iter().flat_map(BTreeMap::keys) {
+            let place = example.pointer_mut(&pointer(path));
+            let place = place.unwrap_or_else(|| panic!("{operation} answers no {path}"));
+            assert_ne!(*place, Value::Null, "{operation} {path}: null says nothing anyway");
+            *place = Value::Null;
+        }
     }
     /// Changes an operation's example. A change that changes nothing is one too many.
     pub(crate) fn apply(
@@ -77,6 +94,17 @@ mod tests {
         overrides(&changes).apply("op", &mut example, &known);
         assert_eq!(example, json!({ "a": [0, { "b": "s", "c": 1 }] }));
         overrides(&changes).apply("other", &mut example, &known);
+    }
+
+    #[test]
+    fn what_says_nothing_is_taken_out_of_the_answers_example() {
+        let answers = json!({ "op": { "[0].a": "it is a placeholder" } });
+        let all = json!({ "count": 1, "operations": {}, "answers": answers });
+        let overrides: Overrides = serde_json::from_value(all).unwrap();
+        let mut example = json!([{ "a": "text", "b": 1 }]);
+        overrides.silence("op", &mut example);
+        assert_eq!(example, json!([{ "a": null, "b": 1 }]));
+        assert_eq!(overrides.all().next(), Some(("op", "[0].a", "it is a placeholder")));
     }
 
     #[test]

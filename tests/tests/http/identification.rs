@@ -40,7 +40,7 @@ async fn a_method_is_added_changed_and_listed() {
     });
     assert_eq!(changed, expected);
     let listed = desk.get(METHODS).await.json;
-    assert_eq!(listed, json!({ "_data": [changed], "_meta": { "total": 1, "offset": 0 } }));
+    assert_eq!((&listed["_data"], &listed["_meta"]["total"]), (&json!([changed]), &json!(1)));
 }
 
 #[tokio::test]

@@ -2,10 +2,13 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failing test panics")]
 
 mod activity;
+mod address;
 mod body;
 mod client;
+mod customer;
 mod description;
 mod desk;
+mod document;
 mod flag;
 mod identification;
 mod identity;

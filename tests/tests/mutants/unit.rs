@@ -8,15 +8,16 @@ use kredo_application::{
     directory::Directory,
     outbox::Outbox,
     store::{
-        AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
-        LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
+        AccountRepository, ApplicationCollection, Collection, CustomerRepository,
+        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
+        OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
+        PlatformUnit, RegistryUnit, Repository, Sequence,
     },
 };
 use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Employment},
-    document::Document,
+    document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
@@ -104,6 +105,18 @@ impl RegistryUnit for FaultyUnit {
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
         self.inner().documents()
+    }
+    fn document_infos(&mut self) -> &mut dyn Collection<DocumentInfo> {
+        self.inner().document_infos()
+    }
+    fn document_files(&mut self) -> &mut dyn DocumentFileRepository {
+        self.inner().document_files()
+    }
+    fn document_types(&mut self) -> &mut dyn Directory<DocumentTypeFacts> {
+        self.inner().document_types()
+    }
+    fn document_attributes(&mut self) -> &mut dyn Directory<AttributeFacts> {
+        self.inner().document_attributes()
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
         self.inner().flags()

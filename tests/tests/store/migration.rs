@@ -1,10 +1,11 @@
 //! Migrations forward, back, and forward again, with data in the tables.
 
-use kredo_application::{Store, flag::InstallFlags, run};
+use kredo_application::{Store, document::InstallDocumentTypes, flag::InstallFlags, run};
 use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Customer, CustomerEvent, Employment},
-    document::Document,
+    directory::Facts,
+    document::{Document, DocumentInfo, DocumentTypeName},
     flag::CustomerFlag,
     identification::IdentificationRecord,
     identity::Account,
@@ -15,7 +16,7 @@ use kredo_tests::{
     backend::{Backend, Postgres, Sqlite},
     fixture::{Sample, id, recorder},
 };
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 
 async fn fill(store: &SqlStore) {
     let mut unit = store.begin().await.unwrap();
@@ -25,6 +26,7 @@ async fn fill(store: &SqlStore) {
     unit.addresses().insert(&Address::full(1)).await.unwrap();
     unit.employments().insert(&Employment::full(1)).await.unwrap();
     unit.documents().insert(&Document::full(1)).await.unwrap();
+    unit.document_infos().insert(&DocumentInfo::full(1)).await.unwrap();
     unit.flags().insert(&CustomerFlag::full(1)).await.unwrap();
     unit.identifications().insert(&IdentificationRecord::full(1)).await.unwrap();
     unit.consents().insert(&Consent::full(1)).await.unwrap();
@@ -125,12 +127,20 @@ async fn customer_table_is_missing(store: &SqlStore) -> bool {
     store.reader().await.unwrap().customers().get(id(1)).await.is_err()
 }
 
+/// Goes back until the table is not there yet.
+async fn back_before(store: &SqlStore, database: &DatabaseConnection, table: &str) {
+    let probe = format!("SELECT 1 FROM {table}");
+    while database.execute_unprepared(&probe).await.is_ok() {
+        store.migrate_back(Some(1)).await.unwrap();
+    }
+}
+
 /// A flag from the time when flags knew their types by name alone.
 async fn keeps_old_flags(store: &SqlStore, url: &str) {
     store.migrate().await.unwrap();
     fill(store).await;
     let database = Database::connect(url).await.unwrap();
-    store.migrate_back(Some(1)).await.unwrap();
+    back_before(store, &database, "directory_entry").await;
     let old = "UPDATE customer_flag SET flag_type = 'BANKRUPTCY', reason = 'COURT_RULING'";
     database.execute_unprepared(old).await.unwrap();
     database.close().await.unwrap();
@@ -156,4 +166,48 @@ async fn flags_that_knew_their_types_by_name_find_them_in_the_directory() {
     keeps_old_flags(sqlite.sql(), &url).await;
     let postgres = Postgres::empty().await;
     keeps_old_flags(postgres.sql(), postgres.url()).await;
+}
+
+/// Documents from the time when what was said about them stood in a column of theirs.
+async fn keeps_old_documents(store: &SqlStore, url: &str) {
+    store.migrate().await.unwrap();
+    fill(store).await;
+    let mut unit = store.begin().await.unwrap();
+    let (other, known) = (id(77), id(78));
+    for (id, name) in [(other, "ИНН"), (known, "passport")] {
+        let mut state = Document::full(1).state().clone();
+        (state.id, state.type_name) = (id, DocumentTypeName::new(name));
+        unit.documents().insert(&Document::restore(state)).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+    let database = Database::connect(url).await.unwrap();
+    back_before(store, &database, "document_info").await;
+    database.close().await.unwrap();
+    store.migrate().await.unwrap();
+    let recorder = recorder();
+    // Its first guid names the event that is there.
+    let _: kredo_domain::Id<Document> = recorder.new_id();
+    run(store, &InstallDocumentTypes::new(&recorder), &()).await.unwrap();
+    let mut unit = store.reader().await.unwrap();
+    let infos = unit.document_infos().of(id(1)).await.unwrap();
+    let expected = DocumentInfo::full(1).state().clone();
+    let [kept] = &infos[..] else { unreachable!("each statement is kept once: {infos:?}") };
+    let kept = kept.value.state();
+    assert_eq!((kept.id, kept.document, kept.customer), (expected.id, expected.document, id(1)));
+    assert_eq!((&kept.statement, kept.created_at), (&expected.statement, expected.created_at));
+    for (document, name, is_active) in [(known, "PASSPORT", true), (other, "ИНН", false)] {
+        let document = unit.documents().get(document).await.unwrap().unwrap().value;
+        let of = unit.document_types().get(document.state().document_type).await.unwrap();
+        let of = of.unwrap().value;
+        assert_eq!((of.facts().key().as_str(), of.is_active()), (name, is_active));
+    }
+}
+
+#[tokio::test]
+async fn documents_that_held_their_statements_and_types_by_name_keep_both() {
+    let sqlite = Sqlite::empty().await;
+    let url = format!("sqlite://{}", sqlite.file().display());
+    keeps_old_documents(sqlite.sql(), &url).await;
+    let postgres = Postgres::empty().await;
+    keeps_old_documents(postgres.sql(), postgres.url()).await;
 }

@@ -53,3 +53,4 @@ endpoint!(I1);
 endpoint!(I1, I2);
 endpoint!(I1, I2, I3);
 endpoint!(I1, I2, I3, I4);
+endpoint!(I1, I2, I3, I4, I5);

@@ -11,6 +11,7 @@ use kredo_application::activity::Schemas;
 use kredo_domain::FieldFault;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use std::any::type_name;
 use utoipa::{
     ToSchema,
     openapi::{
@@ -29,7 +30,8 @@ impl<T: ToSchema + DeserializeOwned> FromRequestParts<SharedState> for Filter<T>
     async fn from_request_parts(parts: &mut Parts, state: &SharedState) -> Result<Self, Refusal> {
         let query = parts.uri.query().unwrap_or_default();
         let query = read(query, &fields::<T>()).map_err(Refusal::invalid)?;
-        let faults = state.validators().body_faults::<T>(&query)?;
+        let schema = || serde_json::to_value(T::schema());
+        let faults = state.validators().faults(type_name::<T>().into(), schema, "", &query)?;
         if !faults.is_empty() {
             return Err(Refusal::invalid(faults));
         }
@@ -170,8 +172,7 @@ mod tests {
     #[test]
     fn every_field_is_read_as_what_it_takes() {
         let query = "name=1&active=true&number=5&type=a&type=true&page=3";
-        let expected =
-            json!({ "name": "1", "active": true, "number": 5, "type": ["a", "true"] });
+        let expected = json!({ "name": "1", "active": true, "number": 5, "type": ["a", "true"] });
         assert_eq!(wanted(query), expected);
         assert_eq!(wanted("active=yes&number=x"), json!({ "active": "yes", "number": "x" }));
     }
@@ -186,7 +187,7 @@ mod tests {
     fn parameters_are_described_without_null() {
         let told: Vec<_> = fields::<Wanted>().into_iter().map(|(_, schema)| told(schema)).collect();
         let texts: Vec<_> = told.iter().map(|(meaning, _)| meaning.as_str()).collect();
-        assert_eq!(texts, ["Its name.", "Whether it is in use.", "Numbers.", "Types."]);
+        assert_eq!(texts, ["Whether it is in use.", "Its name.", "Numbers.", "Types."]);
         let text = serde_json::to_string(&told.iter().map(|(_, s)| s).collect::<Vec<_>>()).unwrap();
         assert!(!text.contains("null"), "{text}");
     }

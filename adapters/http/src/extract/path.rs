@@ -17,6 +17,13 @@ pub(crate) trait PathName {
     const NAME: &'static str;
 }
 
+/// `customerGuid`, of which much of the registry is.
+pub(crate) struct CustomerGuid;
+
+impl PathName for CustomerGuid {
+    const NAME: &'static str = "customerGuid";
+}
+
 /// The guid in the address.
 pub(crate) struct GuidPath<N>(pub(crate) Uuid, pub(crate) PhantomData<N>);
 

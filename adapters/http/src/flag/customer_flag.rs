@@ -3,7 +3,7 @@
 use crate::{
     answer::Answer,
     caller::{Caller, ClientOnly, Staff},
-    extract::{GuidPath, JsonBody, PathName},
+    extract::{CustomerGuid, GuidPath, JsonBody, PathName},
     failure::{Failure, NoErrors, errors},
     state::SharedState,
     wire::{Capitals, ScopeWord},
@@ -21,13 +21,6 @@ use kredo_domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// `customerGuid`.
-pub(super) struct CustomerGuid;
-
-impl PathName for CustomerGuid {
-    const NAME: &'static str = "customerGuid";
-}
 
 /// `flagGuid`.
 pub(super) struct FlagGuid;

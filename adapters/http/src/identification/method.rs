@@ -4,7 +4,7 @@ use crate::{
     answer::{Answer, PageView},
     caller::{Caller, Staff},
     extract::{GuidPath, JsonBody, PageOf, PathName},
-    failure::{Failure, NoErrors, Refusal, errors},
+    failure::{Failure, NoErrors, errors},
     state::SharedState,
     wire::{Capitals, StatusSent, StatusWord},
 };
@@ -15,7 +15,7 @@ use kredo_application::{
     read, run,
 };
 use kredo_domain::{
-    FieldFault, Id,
+    Id,
     directory::EntryState,
     identification::{
         IdentificationKind, OfferedMethod, OfferedMethodChange, OfferedMethodFacts, code,
@@ -126,10 +126,7 @@ pub(super) async fn create(
     JsonBody(request): JsonBody<CreateMethod>,
 ) -> Result<Answer<MethodView>, Failure<CreateErrors>> {
     let healthy = request.is_healthcheck_successful.or(request.is_health_check_successful);
-    let healthy = healthy.ok_or_else(|| {
-        let fault = FieldFault::new("isHealthcheckSuccessful", "is required");
-        Failure::of(Refusal::invalid(vec![fault]))
-    })?;
+    let healthy = healthy.ok_or_else(|| Failure::missing("isHealthcheckSuccessful"))?;
     let facts = OfferedMethodFacts {
         kind: IdentificationKind::new(&request.identification_type),
         name: request.name,

@@ -5,16 +5,13 @@ use crate::{
     answer::Answer,
     caller::{Caller, PartnerOnly},
     extract::JsonBody,
-    failure::{Failure, Refusal, errors},
+    failure::{Failure, errors},
     state::SharedState,
 };
 use axum::extract::State;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use kredo_application::{code as common, loan_application::UploadFileCommand};
-use kredo_domain::{
-    FieldFault,
-    loan_application::{LoanApplicationId, code},
-};
+use kredo_domain::loan_application::{LoanApplicationId, code};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -53,11 +50,10 @@ pub(super) async fn upload_file(
     JsonBody(request): JsonBody<UploadFileRequest, UPLOAD_LIMIT>,
 ) -> Result<Answer<Recorded>, Failure<UploadErrors>> {
     let kind = request.file_type.or(request.other_file_type);
-    let missing = || Refusal::invalid(vec![FieldFault::new("file_type", "is required")]);
     let command = UploadFileCommand {
         partner: partner(&caller)?,
         application: LoanApplicationId::new(application.0),
-        kind: kind.ok_or_else(|| Failure::of(missing()))?,
+        kind: kind.ok_or_else(|| Failure::missing("file_type"))?,
         format: request.format,
         bytes: BASE64_STANDARD
             .decode(&request.content)

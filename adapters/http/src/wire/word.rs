@@ -1,6 +1,8 @@
 //! Words of a closed set.
 
-use kredo_domain::{directory::EntryStatus, flag::FlagScope};
+use kredo_domain::{
+    customer::Gender, directory::EntryStatus, document::DocumentStatus, flag::FlagScope,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::borrow::Cow;
 use utoipa::{
@@ -34,6 +36,22 @@ impl Word for FlagScope {
     }
 }
 
+impl Word for DocumentStatus {
+    const NAME: &'static str = "DocumentStatus";
+    const ALL: &'static [Self] = &Self::ALL;
+    fn word(self) -> &'static str {
+        self.name()
+    }
+}
+
+impl Word for Gender {
+    const NAME: &'static str = "Gender";
+    const ALL: &'static [Self] = &Self::ALL;
+    fn word(self) -> &'static str {
+        self.name()
+    }
+}
+
 /// A word that is answered.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Capitals<W>(pub(crate) W);
@@ -60,6 +78,12 @@ impl<'de, W: Word> Deserialize<'de> for AnyCase<W> {
 pub(crate) type StatusWord = Capitals<EntryStatus>;
 /// The same, as it is sent.
 pub(crate) type StatusSent = AnyCase<EntryStatus>;
+/// Sex as a passport states it, as it is answered.
+pub(crate) type GenderWord = Capitals<Gender>;
+/// Whether a document holds, as it is answered.
+pub(crate) type DocumentStatusWord = Capitals<DocumentStatus>;
+/// The same, as it is sent.
+pub(crate) type DocumentStatusSent = AnyCase<DocumentStatus>;
 /// Who sees a flag, as it is answered.
 pub(crate) type ScopeWord = Capitals<FlagScope>;
 /// The same, as it is sent.

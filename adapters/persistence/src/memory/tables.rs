@@ -10,7 +10,7 @@ use kredo_application::{
 use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Customer, Employment},
-    document::Document,
+    document::{Document, DocumentAttribute, DocumentFile, DocumentInfo, DocumentType},
     flag::{CustomerFlag, FlagReason, FlagType},
     identification::{IdentificationRecord, OfferedMethod},
     identity::Account,
@@ -69,6 +69,10 @@ tables! {
     contacts: Contact, crate::customer::memory::contact_keys;
     contract_files: ContractFile, crate::loan_application::memory::contract_keys;
     customers: Customer, crate::customer::memory::customer_keys;
+    document_attributes: DocumentAttribute, crate::directory::memory::entry_keys;
+    document_files: DocumentFile, crate::document::memory::file_keys;
+    document_infos: DocumentInfo, crate::document::memory::info_keys;
+    document_types: DocumentType, crate::directory::memory::entry_keys;
     documents: Document, crate::document::memory::document_keys;
     employments: Employment, crate::customer::memory::employment_keys;
     exceptions: OtpException, crate::otp::memory::exception_keys;

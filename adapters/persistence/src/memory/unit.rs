@@ -8,16 +8,17 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AboutApplication, AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        FlowRepository, LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository,
-        Owned, PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit,
-        Repository, Sequence, StoreError, UnitOfWork, Versioned,
+        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
+        OtpExceptionRepository, OtpRepository, Owned, PartnerRepository, PassportRegister,
+        PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
+        Versioned,
     },
 };
 use kredo_domain::{
     Id,
     consent::Consent,
     customer::{Address, Contact, Employment},
-    document::Document,
+    document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
@@ -139,6 +140,18 @@ impl RegistryUnit for MemoryUnit {
         self
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self
+    }
+    fn document_infos(&mut self) -> &mut dyn Collection<DocumentInfo> {
+        self
+    }
+    fn document_files(&mut self) -> &mut dyn DocumentFileRepository {
+        self
+    }
+    fn document_types(&mut self) -> &mut dyn Directory<DocumentTypeFacts> {
+        self
+    }
+    fn document_attributes(&mut self) -> &mut dyn Directory<AttributeFacts> {
         self
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {

@@ -7,16 +7,16 @@ use kredo_application::{
     directory::Directory,
     outbox::{Outbox, OutboxEvent},
     store::{
-        AccountRepository, ApplicationCollection, Collection, CustomerRepository, FlowRepository,
-        LendingUnit, MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
-        StoreError, UnitOfWork,
+        AccountRepository, ApplicationCollection, Collection, CustomerRepository,
+        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
+        OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
+        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
     },
 };
 use kredo_domain::{
     consent::Consent,
     customer::{Address, Contact, Employment},
-    document::Document,
+    document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
@@ -82,6 +82,18 @@ impl RegistryUnit for SqlUnit {
         self
     }
     fn documents(&mut self) -> &mut dyn Collection<Document> {
+        self
+    }
+    fn document_infos(&mut self) -> &mut dyn Collection<DocumentInfo> {
+        self
+    }
+    fn document_files(&mut self) -> &mut dyn DocumentFileRepository {
+        self
+    }
+    fn document_types(&mut self) -> &mut dyn Directory<DocumentTypeFacts> {
+        self
+    }
+    fn document_attributes(&mut self) -> &mut dyn Directory<AttributeFacts> {
         self
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {

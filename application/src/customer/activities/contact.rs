@@ -4,7 +4,7 @@ use super::view::{ActivityContact, ContactToAdd};
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
     activity::{Guid, LocalActivity},
-    customer::{AddContact, AddContactCommand, CustomerKey, FindCustomer},
+    customer::{AddContact, AddContactCommand, ListContacts},
 };
 use async_trait::async_trait;
 use kredo_domain::{
@@ -57,9 +57,7 @@ impl LocalActivity for FindContacts {
         unit: &mut dyn UnitOfWork,
         (Guid(customer),): (Guid,),
     ) -> Result<Option<Vec<ActivityContact>>, AppError> {
-        let key = CustomerKey::Guid(CustomerId::new(customer));
-        let customer = FindCustomer.execute_in(unit, &key).await?;
-        let contacts = unit.contacts().of(customer.id()).await?;
-        Ok(Some(contacts.iter().map(|contact| (&contact.value).into()).collect()))
+        let contacts = ListContacts.execute_in(unit, &CustomerId::new(customer)).await?;
+        Ok(Some(contacts.iter().map(Into::into).collect()))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::view::{ActivityCustomer, CustomerChanges, CustomerLogin, RegisteredCustomer};
 use crate::{
-    AppError, Recorder, UnitOfWork, UseCase,
+    AppError, Recorder, UnitOfWork, UseCase, Versioned,
     activity::{Guid, LocalActivity},
     customer::{
         CreateCustomer, CreateCustomerCommand, CustomerKey, FindCustomer, PatchCustomer,
@@ -58,7 +58,8 @@ impl Patch {
 impl LocalActivity for Patch {
     const NAME: &'static str = "CustomerActivity#patch";
     const ARGUMENTS: &'static [&'static str] = &["customer"];
-    const ERRORS: &'static [ErrorCode] = &[code::CUSTOMER_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::CUSTOMER_NOT_FOUND, code::CUSTOMER_VERSION_MISMATCH];
     type Arguments = (CustomerChanges,);
     type Output = ActivityCustomer;
 
@@ -68,14 +69,18 @@ impl LocalActivity for Patch {
         (changes,): (CustomerChanges,),
     ) -> Result<Option<ActivityCustomer>, AppError> {
         let customer = CustomerId::new(changes.guid);
+        let version = changes.version;
         let (person, additional_data) = changes.into_parts();
-        let command = PatchCustomerCommand { customer, person, additional_data };
+        let command = PatchCustomerCommand { customer, version, person, additional_data };
         let customer = self.0.execute_in(unit, &command).await?;
         Ok(Some((&customer).into()))
     }
 }
 
-async fn find(unit: &mut dyn UnitOfWork, key: CustomerKey) -> Result<Customer, AppError> {
+async fn find(
+    unit: &mut dyn UnitOfWork,
+    key: CustomerKey,
+) -> Result<Versioned<Customer>, AppError> {
     FindCustomer.execute_in(unit, &key).await
 }
 

@@ -1,5 +1,6 @@
 //! What the registry's activities take and answer.
 
+use crate::Versioned;
 use chrono::{DateTime, NaiveDate, Utc};
 use kredo_domain::customer::{
     AdditionalData, Contact, ContactKind, ContactOwner, Customer, Gender, NewContact, Person,
@@ -64,6 +65,8 @@ pub(super) struct ActivityCustomer {
     id: i64,
     /// Its guid.
     guid: Uuid,
+    /// One more with each change.
+    version: i64,
     /// First name.
     first_name: Option<String>,
     /// Patronymic.
@@ -80,13 +83,14 @@ pub(super) struct ActivityCustomer {
     updated_at: DateTime<Utc>,
 }
 
-impl From<&Customer> for ActivityCustomer {
-    fn from(customer: &Customer) -> Self {
-        let state = customer.state();
+impl From<&Versioned<Customer>> for ActivityCustomer {
+    fn from(customer: &Versioned<Customer>) -> Self {
+        let state = customer.value.state();
         let person = state.person.clone();
         Self {
             id: state.number,
             guid: state.id.guid(),
+            version: customer.version(),
             first_name: person.first_name,
             middle_name: person.middle_name,
             last_name: person.last_name,
@@ -104,6 +108,8 @@ impl From<&Customer> for ActivityCustomer {
 pub(super) struct CustomerChanges {
     /// Whose data.
     pub(super) guid: Uuid,
+    /// Only if the customer has that version.
+    pub(super) version: Option<i64>,
     /// First name.
     first_name: Option<String>,
     /// Patronymic.
@@ -148,9 +154,9 @@ pub(super) struct CustomerLogin {
     updated_at: DateTime<Utc>,
 }
 
-impl From<&Customer> for CustomerLogin {
-    fn from(customer: &Customer) -> Self {
-        let state = customer.state();
+impl From<&Versioned<Customer>> for CustomerLogin {
+    fn from(customer: &Versioned<Customer>) -> Self {
+        let state = customer.value.state();
         Self {
             guid: state.id.guid(),
             login: state.login.to_string(),

@@ -9,7 +9,7 @@ use crate::{
         CreateCustomerCommand, PatchCustomer, PatchCustomerCommand, SaveEmployment,
         SaveEmploymentCommand,
     },
-    document::{AddDocument, AddDocumentCommand},
+    document::{SaveStatedDocuments, SaveStatedDocumentsCommand},
 };
 use async_trait::async_trait;
 use kredo_domain::{
@@ -18,7 +18,7 @@ use kredo_domain::{
         AdditionalData, ContactKind, ContactOwner, Customer, CustomerId, Login, NewAddress,
         NewContact, Person,
     },
-    document::DocumentInfo,
+    document::Statement,
     loan_application::{
         Applicant, ContactPerson, DeclineReason, LoanApplicationId, Questionnaire, StatedDocument,
         code,
@@ -124,8 +124,12 @@ impl SaveCustomer {
             ("childrenNumber", applicant.children_number.map(Value::from)),
             ("familyStatus", applicant.family_status.clone().map(Value::from)),
         ];
-        let command =
-            PatchCustomerCommand { customer: customer.id(), person, additional_data: named(facts) };
+        let command = PatchCustomerCommand {
+            customer: customer.id(),
+            version: None,
+            person,
+            additional_data: named(facts),
+        };
         PatchCustomer::new(self.recorder.clone()).execute_in(unit, &command).await?;
         Ok(())
     }
@@ -151,32 +155,27 @@ impl SaveCustomer {
         let details = questionnaire.employment.details();
         let command = SaveEmploymentCommand { customer, details };
         SaveEmployment::new(self.recorder.clone()).execute_in(unit, &command).await?;
-        let documents = AddDocument::new(self.recorder.clone());
-        for stated in &questionnaire.documents {
-            let info = self.info(stated, application);
-            let command = AddDocumentCommand { customer, type_name: stated.type_name(), info };
-            documents.execute_in(unit, &command).await?;
-        }
-        Ok(())
+        let stated = questionnaire.documents.iter();
+        let documents = stated.map(|stated| (stated.type_name(), statement(stated, application)));
+        let command = SaveStatedDocumentsCommand { customer, documents: documents.collect() };
+        SaveStatedDocuments::new(self.recorder.clone()).execute_in(unit, &command).await
     }
+}
 
-    fn info(&self, stated: &StatedDocument, application: LoanApplicationId) -> DocumentInfo {
-        let facts = [
-            ("authorityCode", stated.subdivision.clone().map(Value::from)),
-            ("birthplace", stated.birthplace.clone().map(Value::from)),
-        ];
-        DocumentInfo {
-            id: self.recorder.new_id(),
-            series: stated.series.clone(),
-            number: Some(stated.number.clone()),
-            issuer: stated.issuer.clone(),
-            issue_date: stated.issue_date,
-            expiration_date: stated.expiration_date,
-            additional_data: named(facts),
-            source_name: Some(SOURCE.to_owned()),
-            source_id: Some(application.to_string()),
-            created_at: self.recorder.now(),
-        }
+fn statement(stated: &StatedDocument, application: LoanApplicationId) -> Statement {
+    let facts = [
+        ("authorityCode", stated.subdivision.clone().map(Value::from)),
+        ("birthplace", stated.birthplace.clone().map(Value::from)),
+    ];
+    Statement {
+        series: stated.series.clone(),
+        number: Some(stated.number.clone()),
+        issuer: stated.issuer.clone(),
+        issue_date: stated.issue_date,
+        expiration_date: stated.expiration_date,
+        additional_data: named(facts),
+        source_name: Some(SOURCE.to_owned()),
+        source_id: Some(application.to_string()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::CheckFinding;
 use crate::{
-    document::{CheckedNumber, Document, DocumentTypeName},
+    document::{CheckedNumber, DocumentTypeName},
     product::{Misfit, Product},
     scoring::PassportRegisterAnswer,
 };
@@ -21,20 +21,6 @@ pub struct StatedDocument {
     pub issue_date: Option<NaiveDate>,
     /// The last day it holds.
     pub expiration_date: Option<NaiveDate>,
-}
-
-impl From<&Document> for StatedDocument {
-    /// What was said about the document last.
-    fn from(document: &Document) -> Self {
-        let info = document.current();
-        Self {
-            type_name: document.state().type_name.clone(),
-            series: info.and_then(|info| info.series.clone()),
-            number: info.and_then(|info| info.number.clone()),
-            issue_date: info.and_then(|info| info.issue_date),
-            expiration_date: info.and_then(|info| info.expiration_date),
-        }
-    }
 }
 
 /// What the checks of a borrower's own data need.

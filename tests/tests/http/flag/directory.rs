@@ -116,7 +116,14 @@ async fn lists_come_in_pages_in_the_order_that_is_asked_for() {
     let all = names(&desk, TYPES).await;
     assert!(all.is_sorted() && all.contains(&"BLACK_LIST".to_owned()), "{all:?}");
     let second = desk.get(&format!("{TYPES}?page=1&size=2")).await.json;
-    assert_eq!(second["_meta"], json!({ "total": all.len(), "offset": 2 }));
+    let meta = json!({
+        "total": all.len(), "offset": 2, "pageNumber": 1, "pageSize": 2, "paged": true,
+        "unpaged": false, "sort": { "empty": true, "sorted": false, "unsorted": true },
+    });
+    assert_eq!(second["_meta"], meta);
+    let sorted = desk.get(&format!("{TYPES}?sort=name")).await.json;
+    let sort = json!({ "empty": false, "sorted": true, "unsorted": false });
+    assert_eq!(sorted["_meta"]["sort"], sort);
     assert_eq!(names(&desk, &format!("{TYPES}?page=1&size=2")).await, all[2..4]);
     let reversed: Vec<_> = all.iter().rev().cloned().collect();
     assert_eq!(names(&desk, &format!("{TYPES}?sort=name,desc")).await, reversed);

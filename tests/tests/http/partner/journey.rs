@@ -3,7 +3,7 @@ use axum::body::Body;
 use chrono::{DateTime, TimeDelta, Utc};
 use http::{Request, header};
 use kredo_application::ports::Clock;
-use kredo_domain::identity::Role;
+use kredo_domain::{document::DocumentStatus::NotChecked, identity::Role};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -54,7 +54,11 @@ async fn what_the_questionnaire_says_is_in_the_registry() {
     let job = unit.employments().of(customer.id()).await.unwrap();
     assert_eq!(job[0].value.details().salary, 5_000_050);
     let documents = unit.documents().of(customer.id()).await.unwrap();
-    let passport = documents[0].value.current().unwrap();
+    let passport = documents[0].value.state();
+    assert_eq!((passport.type_name.as_str(), passport.status), ("PASSPORT", NotChecked));
+    let infos = unit.document_infos().of(customer.id()).await.unwrap();
+    assert_eq!(infos[0].value.state().document, passport.id);
+    let passport = &infos[0].value.state().statement;
     assert_eq!(passport.number.as_deref(), Some("621234"));
     assert_eq!(passport.additional_data["authorityCode"], "123-001");
 }

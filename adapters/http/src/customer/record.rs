@@ -1,0 +1,144 @@
+//! Records of customers.
+
+use crate::{
+    answer::Answer,
+    caller::{Caller, ClientOnly, Staff},
+    extract::{CustomerGuid, GuidPath, JsonBody, NamePath, PathName},
+    failure::{Failure, errors},
+    state::SharedState,
+    wire::{Capitals, GenderWord},
+};
+use axum::extract::State;
+use chrono::{DateTime, NaiveDate, Utc};
+use kredo_application::{
+    Versioned,
+    customer::{CreateCustomer, CreateCustomerCommand, CustomerKey, FindCustomer},
+    read, run,
+};
+use kredo_domain::customer::{
+    AdditionalData, Customer, CustomerError, CustomerId, Login, Person, code,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// `login`.
+pub(super) struct LoginName;
+
+impl PathName for LoginName {
+    const NAME: &'static str = "login";
+}
+
+errors! { CreateErrors:
+    400 => code::FAILED_TO_CREATE_CUSTOMER,
+    409 => code::CUSTOMER_ALREADY_EXISTS,
+}
+errors! { GetErrors: 409 => code::CUSTOMER_NOT_FOUND }
+
+/// A customer to register.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CreateCustomerRequest {
+    /// What it will sign in with.
+    login: String,
+    /// Guid of its user in the identity provider.
+    login_guid: Uuid,
+}
+
+/// A customer that was registered.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CreatedCustomer {
+    /// Its numeric id.
+    customer_id: i64,
+    /// Its guid.
+    customer_guid: Uuid,
+}
+
+/// A customer with what is known about it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CustomerView {
+    /// Its numeric id.
+    id: i64,
+    /// Its guid.
+    guid: Uuid,
+    /// One more with each change.
+    version: i64,
+    /// First name.
+    first_name: Option<String>,
+    /// Patronymic.
+    middle_name: Option<String>,
+    /// Surname.
+    last_name: Option<String>,
+    /// Sex as its passport states it.
+    gender: Option<GenderWord>,
+    /// Date of birth.
+    birth_date: Option<NaiveDate>,
+    /// Free-form facts.
+    #[schema(value_type = Object)]
+    additional_data: AdditionalData,
+    /// When it was registered.
+    created_at: DateTime<Utc>,
+    /// When it last changed.
+    updated_at: DateTime<Utc>,
+}
+
+impl From<Versioned<Customer>> for CustomerView {
+    fn from(customer: Versioned<Customer>) -> Self {
+        let state = customer.value.state().clone();
+        let Person { first_name, middle_name, last_name, gender, birth_date } = state.person;
+        Self {
+            id: state.number,
+            guid: state.id.guid(),
+            version: customer.version(),
+            first_name,
+            middle_name,
+            last_name,
+            gender: gender.map(Capitals),
+            birth_date,
+            additional_data: state.additional_data,
+            created_at: state.created_at,
+            updated_at: state.updated_at,
+        }
+    }
+}
+
+pub(super) async fn create(
+    State(state): State<SharedState>,
+    _: Caller<Staff>,
+    JsonBody(request): JsonBody<CreateCustomerRequest>,
+) -> Result<Answer<CreatedCustomer>, Failure<CreateErrors>> {
+    let login = Login::try_new(&request.login)?;
+    let command = CreateCustomerCommand { login, login_guid: Some(request.login_guid) };
+    let customer = run(state.store(), &CreateCustomer::new(state.recorder()), &command).await?;
+    let (customer_id, customer_guid) = (customer.state().number, customer.id().guid());
+    Ok(Answer(CreatedCustomer { customer_id, customer_guid }))
+}
+
+pub(super) async fn get(
+    State(state): State<SharedState>,
+    _: Caller<Staff>,
+    GuidPath(customer, _): GuidPath<CustomerGuid>,
+) -> Result<Answer<CustomerView>, Failure<GetErrors>> {
+    let key = CustomerKey::Guid(CustomerId::new(customer));
+    Ok(Answer(read(state.store(), &FindCustomer, &key).await?.into()))
+}
+
+pub(super) async fn get_by_login(
+    State(state): State<SharedState>,
+    _: Caller<Staff>,
+    NamePath(login, _): NamePath<LoginName>,
+) -> Result<Answer<CustomerView>, Failure<GetErrors>> {
+    // A login that no customer can have is nobody's.
+    let login = Login::try_new(&login).map_err(|_| CustomerError::NotFound)?;
+    Ok(Answer(read(state.store(), &FindCustomer, &CustomerKey::Login(login)).await?.into()))
+}
+
+pub(super) async fn own(
+    State(state): State<SharedState>,
+    caller: Caller<ClientOnly>,
+) -> Result<Answer<CustomerView>, Failure<GetErrors>> {
+    let key = CustomerKey::Guid(caller.customer());
+    Ok(Answer(read(state.store(), &FindCustomer, &key).await?.into()))
+}
