@@ -7,6 +7,7 @@
 pub mod activity;
 pub mod audit;
 mod business_time;
+pub mod card;
 mod checksum;
 pub mod consent;
 pub mod customer;

@@ -27,6 +27,7 @@ use chrono::{NaiveDate, TimeDelta};
 use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
+    card::card_activities,
     customer::customer_activities,
     document::{InstallDocumentTypes, document_activities},
     flag::{InstallFlags, flag_activities},
@@ -116,6 +117,7 @@ fn activities(
 ) -> anyhow::Result<ActivityTable> {
     let table = customer_activities(ActivityTable::default(), &recorder());
     let lending = Arc::new(lending::lending(config)?);
+    let table = card_activities(table, &recorder());
     let table = identification_activities(flag_activities(table, &recorder()));
     let table = document_activities(table, &recorder());
     let hands = (points::outside(outside::outside(config)?), closing);

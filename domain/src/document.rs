@@ -12,6 +12,8 @@ mod file;
 mod form;
 mod info;
 mod name;
+#[cfg(test)]
+mod properties;
 mod record;
 mod status;
 mod validation_method;

@@ -6,6 +6,7 @@
 //! `phone` are shared by all of them.
 
 mod amend;
+pub mod card;
 pub mod consent;
 pub mod customer;
 pub mod directory;
@@ -38,6 +39,7 @@ pub use phone::Phone;
 
 /// The error codes of every context, with the context's name.
 pub const CODES: &[(&str, &[ErrorCode])] = &[
+    ("Cards", card::code::ALL),
     ("Consents", consent::code::ALL),
     ("Customers", customer::code::ALL),
     ("Documents", document::code::ALL),

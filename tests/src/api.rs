@@ -18,6 +18,7 @@ use http_body_util::BodyExt;
 use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
+    card::card_activities,
     customer::customer_activities,
     document::{InstallDocumentTypes, document_activities},
     flag::{InstallFlags, flag_activities},
@@ -428,6 +429,7 @@ fn activities(
 ) -> ActivityTable {
     let lending = Arc::new(Lending::russian().unwrap());
     let table = customer_activities(ActivityTable::default(), &recorder);
+    let table = card_activities(table, &recorder);
     let table = identification_activities(flag_activities(table, &recorder));
     let table = document_activities(table, &recorder);
     loan_application_activities(table, Arc::clone(store), (recorder, time), lending, hands)

@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod audit;
+mod card;
 mod commit;
 mod consent;
 mod directory;
@@ -18,6 +19,7 @@ mod sequence;
 
 pub use aggregate::*;
 pub use audit::*;
+pub use card::*;
 pub use commit::*;
 pub use consent::*;
 pub use directory::*;
@@ -51,6 +53,7 @@ macro_rules! store_contract_cases {
             every_document_type_reads_back_equal,
             every_document_attribute_reads_back_equal,
             every_customer_flag_reads_back_equal,
+            every_card_reads_back_equal,
             every_flag_type_reads_back_equal,
             every_flag_reason_reads_back_equal,
             every_identification_method_reads_back_equal,
@@ -69,6 +72,8 @@ macro_rules! store_contract_cases {
             a_guid_is_inserted_once,
             a_key_that_is_taken_refuses_the_insert,
             a_number_name_phone_or_call_that_is_taken_refuses_the_insert,
+            a_card_of_one_key_is_active_once,
+            a_card_that_is_added_twice_at_once_is_one,
             a_key_that_is_taken_refuses_the_update,
             a_key_given_up_in_the_same_unit_is_free,
             a_refused_insert_does_not_end_the_unit,

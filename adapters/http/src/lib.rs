@@ -8,6 +8,7 @@ mod activity;
 mod answer;
 mod api;
 mod caller;
+mod card;
 mod customer;
 mod document;
 mod extract;
@@ -43,6 +44,7 @@ fn routes(activities: &ActivityTable) -> Routes {
         .with(health::routes())
         .with(api::routes())
         .with(partner::routes())
+        .with(card::routes())
         .with(flag::routes())
         .with(identification::routes())
         .with(customer::routes())

@@ -4,6 +4,7 @@
 //! `customer/memory.rs` says which keys are unique, `customer/sql` how an aggregate becomes a row.
 
 mod audit;
+mod card;
 mod consent;
 mod customer;
 mod directory;

@@ -11,6 +11,7 @@ mod m0008_audit;
 mod m0009_about_application;
 mod m0010_directories;
 mod m0011_documents;
+mod m0012_cards;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_about_application::Migration),
             Box::new(m0010_directories::Migration),
             Box::new(m0011_documents::Migration),
+            Box::new(m0012_cards::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_domain::{
     Phone,
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Customer, Employment, Login},
     document::{
@@ -178,6 +179,8 @@ pub trait RegistryUnit: Send {
     fn document_attributes(&mut self) -> &mut dyn Directory<AttributeFacts>;
     /// Their flags; one a customer, type and reason is on at a time.
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag>;
+    /// Their cards; one a customer and [key](kredo_domain::card::CardFacts::key) is active at a time.
+    fn cards(&mut self) -> &mut dyn Collection<Card>;
     /// Types of flags.
     fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts>;
     /// What flags are set for.

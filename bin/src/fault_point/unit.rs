@@ -16,6 +16,7 @@ use kredo_application::{
     },
 };
 use kredo_domain::{
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
@@ -83,6 +84,7 @@ impl RegistryUnit for PointedUnit {
         document_types: dyn Directory<DocumentTypeFacts>;
         document_attributes: dyn Directory<AttributeFacts>;
         flags: dyn Collection<CustomerFlag>;
+        cards: dyn Collection<Card>;
         flag_types: dyn Directory<FlagTypeFacts>;
         flag_reasons: dyn Directory<FlagReasonFacts>;
         identification_methods: dyn Directory<OfferedMethodFacts>;

@@ -2,6 +2,7 @@ use super::{commit_applications, commit_customers, commit_documents, commit_loan
 use crate::{backend::Backend, fixture::Sample};
 use kredo_application::{flow::Flow, notification::MailboxMessage};
 use kredo_domain::{
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Customer, Employment},
     document::{Document, DocumentAttribute, DocumentFile, DocumentInfo, DocumentType},
@@ -70,6 +71,10 @@ pub async fn every_employment_reads_back_equal(b: &impl Backend) {
 pub async fn every_customer_flag_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;
     reads_back_equal::<CustomerFlag>(b).await;
+}
+pub async fn every_card_reads_back_equal(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    reads_back_equal::<Card>(b).await;
 }
 pub async fn every_flag_type_reads_back_equal(b: &impl Backend) {
     reads_back_equal::<FlagType>(b).await;

@@ -129,6 +129,7 @@ pub async fn what_a_customer_owns_is_no_other_customers(b: &impl Backend) {
     owns(b, |unit| unit.document_infos()).await;
     owns(b, |unit| unit.document_files()).await;
     owns(b, |unit| unit.flags()).await;
+    owns(b, |unit| unit.cards()).await;
     owns(b, |unit| unit.identifications()).await;
     owns(b, |unit| unit.consents()).await;
 }

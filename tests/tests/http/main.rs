@@ -4,6 +4,7 @@
 mod activity;
 mod address;
 mod body;
+mod card;
 mod client;
 mod customer;
 mod description;
@@ -13,4 +14,5 @@ mod flag;
 mod identification;
 mod identity;
 mod partner;
+mod role;
 mod route;

@@ -15,6 +15,7 @@ use kredo_application::{
     },
 };
 use kredo_domain::{
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
@@ -120,6 +121,9 @@ impl RegistryUnit for FaultyUnit {
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
         self.inner().flags()
+    }
+    fn cards(&mut self) -> &mut dyn Collection<Card> {
+        self.inner().cards()
     }
     fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts> {
         self.inner().flag_types()

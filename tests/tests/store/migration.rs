@@ -2,6 +2,7 @@
 
 use kredo_application::{Store, document::InstallDocumentTypes, flag::InstallFlags, run};
 use kredo_domain::{
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Customer, CustomerEvent, Employment},
     directory::Facts,
@@ -28,6 +29,7 @@ async fn fill(store: &SqlStore) {
     unit.documents().insert(&Document::full(1)).await.unwrap();
     unit.document_infos().insert(&DocumentInfo::full(1)).await.unwrap();
     unit.flags().insert(&CustomerFlag::full(1)).await.unwrap();
+    unit.cards().insert(&Card::full(1)).await.unwrap();
     unit.identifications().insert(&IdentificationRecord::full(1)).await.unwrap();
     unit.consents().insert(&Consent::full(1)).await.unwrap();
     unit.passport_register().list(&[PassportKey::restore(1)]).await.unwrap();

@@ -8,6 +8,7 @@ use kredo_application::{
     store::{Sequence, StoreError},
 };
 use kredo_domain::{
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Customer, Employment},
     document::{Document, DocumentAttribute, DocumentFile, DocumentInfo, DocumentType},
@@ -65,6 +66,7 @@ macro_rules! tables {
 tables! {
     accounts: Account, crate::identity::memory::account_keys;
     addresses: Address, crate::customer::memory::address_keys;
+    cards: Card, crate::card::memory::card_keys;
     challenges: OtpChallenge, crate::otp::memory::challenge_keys;
     contacts: Contact, crate::customer::memory::contact_keys;
     contract_files: ContractFile, crate::loan_application::memory::contract_keys;

@@ -16,6 +16,7 @@ use kredo_application::{
 };
 use kredo_domain::{
     Id,
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
@@ -155,6 +156,9 @@ impl RegistryUnit for MemoryUnit {
         self
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
+        self
+    }
+    fn cards(&mut self) -> &mut dyn Collection<Card> {
         self
     }
     fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts> {

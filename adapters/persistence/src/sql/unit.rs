@@ -14,6 +14,7 @@ use kredo_application::{
     },
 };
 use kredo_domain::{
+    card::Card,
     consent::Consent,
     customer::{Address, Contact, Employment},
     document::{AttributeFacts, Document, DocumentInfo, DocumentTypeFacts},
@@ -97,6 +98,9 @@ impl RegistryUnit for SqlUnit {
         self
     }
     fn flags(&mut self) -> &mut dyn Collection<CustomerFlag> {
+        self
+    }
+    fn cards(&mut self) -> &mut dyn Collection<Card> {
         self
     }
     fn flag_types(&mut self) -> &mut dyn Directory<FlagTypeFacts> {

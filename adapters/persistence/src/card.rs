@@ -1,0 +1,4 @@
+//! Cards in the stores.
+
+pub(crate) mod memory;
+pub(crate) mod sql;
