@@ -118,7 +118,8 @@ fn activities(
     let table = customer_activities(ActivityTable::default(), &recorder());
     let lending = Arc::new(lending::lending(config)?);
     let table = card_activities(table, &recorder());
-    let table = identification_activities(flag_activities(table, &recorder()));
+    let table = flag_activities(table, &recorder());
+    let table = identification_activities(table, &recorder(), &time);
     let table = document_activities(table, &recorder());
     let hands = (points::outside(outside::outside(config)?), closing);
     Ok(loan_application_activities(table, store, (recorder(), time), lending, hands))

@@ -430,7 +430,8 @@ fn activities(
     let lending = Arc::new(Lending::russian().unwrap());
     let table = customer_activities(ActivityTable::default(), &recorder);
     let table = card_activities(table, &recorder);
-    let table = identification_activities(flag_activities(table, &recorder));
+    let table = flag_activities(table, &recorder);
+    let table = identification_activities(table, &recorder, &time);
     let table = document_activities(table, &recorder);
     loan_application_activities(table, Arc::clone(store), (recorder, time), lending, hands)
 }

@@ -10,6 +10,7 @@ mod commit;
 mod consent;
 mod directory;
 mod flow;
+mod identification;
 mod keys;
 mod look_up;
 mod outbox;
@@ -24,6 +25,7 @@ pub use commit::*;
 pub use consent::*;
 pub use directory::*;
 pub use flow::*;
+pub use identification::*;
 pub use keys::*;
 pub use look_up::*;
 pub use outbox::*;
@@ -74,6 +76,7 @@ macro_rules! store_contract_cases {
             a_number_name_phone_or_call_that_is_taken_refuses_the_insert,
             a_card_of_one_key_is_active_once,
             a_card_that_is_added_twice_at_once_is_one,
+            an_attempt_at_identification_of_a_number_is_recorded_once,
             a_key_that_is_taken_refuses_the_update,
             a_key_given_up_in_the_same_unit_is_free,
             a_refused_insert_does_not_end_the_unit,
@@ -117,6 +120,9 @@ macro_rules! store_contract_cases {
             programs_of_live_flows_are_told_once,
             two_engines_never_lease_the_same_flow,
             consents_are_recorded_once_for_an_application,
+            attempts_at_once_are_no_more_than_the_method_allows,
+            the_same_attempt_at_once_is_one,
+            an_attempt_that_comes_back_is_numbered_anew,
             an_edition_of_the_passport_register_lists_its_passports,
             a_new_edition_of_the_passport_register_replaces_the_old,
             a_passport_is_listed_once,

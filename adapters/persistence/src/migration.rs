@@ -12,6 +12,7 @@ mod m0009_about_application;
 mod m0010_directories;
 mod m0011_documents;
 mod m0012_cards;
+mod m0013_identifications;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_directories::Migration),
             Box::new(m0011_documents::Migration),
             Box::new(m0012_cards::Migration),
+            Box::new(m0013_identifications::Migration),
         ]
     }
 }

@@ -1,14 +1,16 @@
 //! Keeping what identification brought.
 
+use super::known::{Known, keep};
 use crate::{AppError, BusinessTime, Recorder, UnitOfWork, UseCase};
 use async_trait::async_trait;
 use kredo_domain::{
     customer::CustomerId,
-    identification::{Identification, IdentificationRecord, IdentificationRecordState},
+    identification::{Identification, IdentificationRecord, NewIdentification},
     loan_application::LoanApplicationId,
 };
 
-/// Keeps the record of an identification. The same outcome for the same application is kept once.
+/// Keeps the record of an identification by the lender's own service. The same outcome for the same
+/// application is kept once. The directory of methods is not asked: what the service did is a fact.
 pub struct SaveIdentification {
     recorder: Recorder,
     time: BusinessTime,
@@ -45,21 +47,13 @@ impl UseCase for SaveIdentification {
         unit: &mut dyn UnitOfWork,
         command: &SaveIdentificationCommand,
     ) -> Result<IdentificationRecord, AppError> {
-        let SaveIdentificationCommand { customer, application, outcome } = command;
-        let known = unit.identifications().about(*customer, Some(*application)).await?;
-        if let Some(record) =
-            known.into_iter().find(|record| record.value.says(*application, outcome))
-        {
-            return Ok(record.value);
+        let SaveIdentificationCommand { customer, application, outcome } = command.clone();
+        let new = NewIdentification::of(customer, application, outcome);
+        let known = Known::about(unit, customer, application).await?;
+        if let Some(record) = known.saying(&new) {
+            return Ok(record.clone());
         }
-        let record = IdentificationRecord::new(IdentificationRecordState {
-            id: self.recorder.new_id(),
-            customer: *customer,
-            application: *application,
-            outcome: outcome.clone(),
-            at: self.time.now(),
-        });
-        unit.identifications().insert(&record).await?;
-        Ok(record)
+        let attempts = known.attempts(new.means.as_ref(), None);
+        keep(unit, (&self.recorder, &self.time), new, &attempts).await
     }
 }

@@ -19,7 +19,7 @@ pub struct OfferedMethodFacts {
     pub description: Option<String>,
     /// Whether the service behind it passed its last health check.
     pub healthy: bool,
-    /// How often a customer may try; as often as wanted where nothing is said.
+    /// How often a customer may try for one application; as often as wanted where nothing is said.
     pub attempts: Option<u32>,
 }
 
@@ -63,6 +63,14 @@ pub struct OfferedMethodChange {
     pub attempts: Option<u32>,
 }
 
+impl OfferedMethodFacts {
+    /// The [key](Facts::key) of the method of that type and name.
+    #[must_use]
+    pub fn key_of(kind: &IdentificationKind, name: &str) -> String {
+        format!("{}\n{name}", kind.as_str())
+    }
+}
+
 impl Facts for OfferedMethodFacts {
     const NAME: &'static str = "identification method";
     const EVENTS: [&'static str; 2] =
@@ -71,7 +79,7 @@ impl Facts for OfferedMethodFacts {
     type Refusal = IdentificationError;
 
     fn key(&self) -> String {
-        format!("{}\n{}", self.kind.as_str(), self.name)
+        Self::key_of(&self.kind, &self.name)
     }
     fn changed(&self, change: &OfferedMethodChange) -> Result<Self, IdentificationError> {
         let OfferedMethodChange { description, healthy, attempts } = change.clone();

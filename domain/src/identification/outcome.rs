@@ -1,5 +1,6 @@
 //! What identification brings.
 
+use super::IdentificationKind;
 use serde::{Deserialize, Serialize};
 
 /// How a borrower was identified.
@@ -26,6 +27,14 @@ impl IdentificationMethod {
             Self::Simplified => "SIMPLIFIED",
             Self::EsiaWithBiometrics => "ESIA_WITH_BIOMETRICS",
         }
+    }
+    /// The type of identification that it leads to: in full, or simplified (115-FZ article 7).
+    #[must_use]
+    pub fn kind(self) -> IdentificationKind {
+        IdentificationKind::new(match self {
+            Self::Simplified => "simplistic",
+            Self::InPerson | Self::EsiaWithBiometrics => "full",
+        })
     }
     /// Reads such a name.
     #[must_use]

@@ -16,6 +16,9 @@ use kredo_domain::{
     directory::EntryState,
     document::{Document, DocumentFile, DocumentFileState},
     flag::{CustomerFlag, CustomerFlagState, FlagType, KnownFlag},
+    identification::{
+        IdentificationKind, IdentificationMeans, IdentificationRecord, IdentificationRecordState,
+    },
     identity::{Account, NewAccount},
     loan::{Loan, LoanRecord},
     loan_application::{ContractFile, ContractFileRecord, LoanApplication},
@@ -127,6 +130,37 @@ pub async fn a_number_name_phone_or_call_that_is_taken_refuses_the_insert(b: &im
     commit(b, &message).await;
     let again = MailboxRecord { id: id(99), ..message.record().clone() };
     refuses(b, &MailboxMessage::new(again), "mailbox message").await;
+}
+
+pub async fn an_attempt_at_identification_of_a_number_is_recorded_once(b: &impl Backend) {
+    commit_customers(b, 2).await;
+    let first = IdentificationRecord::full(1);
+    commit(b, &first).await;
+    let state = first.state().clone();
+    let again = IdentificationRecordState { id: id(99), ..state.clone() };
+    refuses(b, &IdentificationRecord::restore(again), "identification").await;
+    let by = |kind: &str, method: &str| {
+        let mut means = state.means.clone();
+        means = means.map(|known| IdentificationMeans {
+            kind: if kind.is_empty() { known.kind } else { IdentificationKind::new(kind) },
+            method: if method.is_empty() { known.method } else { method.to_owned() },
+        });
+        IdentificationRecordState { means, ..state.clone() }
+    };
+    let nameless = IdentificationRecordState { means: None, ..state.clone() };
+    let others = [
+        IdentificationRecordState { attempt: 1, ..state.clone() },
+        IdentificationRecordState { application: id(9), ..state.clone() },
+        IdentificationRecordState { customer: id(2), ..state.clone() },
+        by("other", ""),
+        by("", "other"),
+        nameless.clone(),
+        nameless,
+    ];
+    for (n, free) in (100..).zip(others) {
+        let free = IdentificationRecordState { id: id(n), ..free };
+        commit(b, &IdentificationRecord::restore(free)).await;
+    }
 }
 
 pub async fn a_key_that_is_taken_refuses_the_update(b: &impl Backend) {

@@ -153,7 +153,8 @@ pub async fn what_is_about_an_application_is_found_without_the_rest(b: &impl Bac
         let mut record = IdentificationRecord::full(1).state().clone();
         (record.id, record.customer) = (id(n), id(customer));
         record.application = id(application.unwrap_or(8));
-        (Consent::restore(consent), IdentificationRecord::new(record))
+        record.attempt = u32::try_from(n).unwrap();
+        (Consent::restore(consent), IdentificationRecord::restore(record))
     };
     let mut unit = b.store().begin().await.unwrap();
     let things = [(5, 1, Some(7)), (3, 1, Some(7)), (4, 1, None), (6, 2, Some(7)), (2, 2, None)];

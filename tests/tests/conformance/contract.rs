@@ -23,6 +23,8 @@ pub(crate) struct Operation {
     pub(crate) body: Vec<Field>,
     pub(crate) request_example: Option<Value>,
     pub(crate) responses: Vec<Response>,
+    /// What is documented to be refused.
+    pub(crate) errors: Vec<Value>,
 }
 
 #[derive(Deserialize, Clone)]

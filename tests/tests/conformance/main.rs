@@ -9,6 +9,7 @@
 mod contract;
 mod customer_registry_documents;
 mod gateway;
+mod identification_service;
 mod overrides;
 mod partner_facade_service;
 mod replay;
@@ -46,6 +47,7 @@ macro_rules! services {
 services! {
     customer_registry_documents: "customer-registry-documents.json";
     gateway: "gateway.json";
+    identification_service: "identification-service.json";
     partner_facade_service: "partner-facade-service.json";
 }
 

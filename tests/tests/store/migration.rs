@@ -1,5 +1,7 @@
 //! Migrations forward, back, and forward again, with data in the tables.
 
+mod identifications;
+
 use kredo_application::{Store, document::InstallDocumentTypes, flag::InstallFlags, run};
 use kredo_domain::{
     card::Card,
@@ -17,7 +19,7 @@ use kredo_tests::{
     backend::{Backend, Postgres, Sqlite},
     fixture::{Sample, id, recorder},
 };
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
 async fn fill(store: &SqlStore) {
     let mut unit = store.begin().await.unwrap();
@@ -129,10 +131,15 @@ async fn customer_table_is_missing(store: &SqlStore) -> bool {
     store.reader().await.unwrap().customers().get(id(1)).await.is_err()
 }
 
-/// Goes back until the table is not there yet.
-async fn back_before(store: &SqlStore, database: &DatabaseConnection, table: &str) {
-    let probe = format!("SELECT 1 FROM {table}");
-    while database.execute_unprepared(&probe).await.is_ok() {
+/// Goes back until that step, by the beginning of its name, is undone.
+async fn back_before(store: &SqlStore, database: &DatabaseConnection, step: &str) {
+    let sql = "SELECT MAX(version) AS latest FROM seaql_migrations";
+    loop {
+        let query = Statement::from_string(database.get_database_backend(), sql);
+        let row = database.query_one_raw(query).await.unwrap().unwrap();
+        if row.try_get::<String>("", "latest").unwrap().as_str() < step {
+            return;
+        }
         store.migrate_back(Some(1)).await.unwrap();
     }
 }
@@ -142,7 +149,7 @@ async fn keeps_old_flags(store: &SqlStore, url: &str) {
     store.migrate().await.unwrap();
     fill(store).await;
     let database = Database::connect(url).await.unwrap();
-    back_before(store, &database, "directory_entry").await;
+    back_before(store, &database, "m0010").await;
     let old = "UPDATE customer_flag SET flag_type = 'BANKRUPTCY', reason = 'COURT_RULING'";
     database.execute_unprepared(old).await.unwrap();
     database.close().await.unwrap();
@@ -183,7 +190,7 @@ async fn keeps_old_documents(store: &SqlStore, url: &str) {
     }
     unit.commit().await.unwrap();
     let database = Database::connect(url).await.unwrap();
-    back_before(store, &database, "document_info").await;
+    back_before(store, &database, "m0011").await;
     database.close().await.unwrap();
     store.migrate().await.unwrap();
     let recorder = recorder();

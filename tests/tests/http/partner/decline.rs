@@ -6,7 +6,7 @@ use kredo_application::{BusinessTime, passport_registry::ImportPassports, ports:
 use kredo_domain::{
     Money,
     customer::Login,
-    identification::{Identification, IdentificationMethod},
+    identification::IdentificationRecord,
     identity::Role,
     loan_application::DeclineReason,
     passport_registry::PassportKey,
@@ -217,16 +217,21 @@ async fn who_is_not_the_person_gets_no_contract() {
     let expected = DeclineReason::IdentificationFailed.sentence();
     assert_eq!((status.as_str(), message.as_str()), ("DECLINED", expected));
     let reason = "other face".to_owned();
-    assert_eq!(identified(&shop).await, [Identification::NotIdentified { reason }]);
+    assert_eq!(identified(&shop).await, [("NOT_IDENTIFIABLE".to_owned(), None, Some(reason))]);
 }
 
-/// What is on record of identifications of the example's customer.
-pub(super) async fn identified(shop: &Shop) -> Vec<Identification> {
+/// Status, type and method, and reason of what is on record of the example's customer.
+pub(super) async fn identified(shop: &Shop) -> Vec<(String, Option<String>, Option<String>)> {
     let mut unit = shop.api.store().reader().await.unwrap();
     let login = Login::try_new("79010000001").unwrap();
     let customer = unit.customers().by_login(&login).await.unwrap().unwrap().value;
     let records = unit.identifications().of(customer.id()).await.unwrap();
-    records.into_iter().map(|record| record.value.state().outcome.clone()).collect()
+    let told = |record: &IdentificationRecord| {
+        let state = record.state().clone();
+        let means = state.means.map(|means| format!("{} {}", means.kind.as_str(), means.method));
+        (state.status.to_string(), means, state.reason)
+    };
+    records.iter().map(|record| told(&record.value)).collect()
 }
 
 #[tokio::test]
@@ -236,8 +241,8 @@ async fn an_identification_is_on_record_once_however_often_the_step_runs() {
     assert_eq!(identified(&shop).await, []);
     shop.act(&guid, "select_offer", None).await;
     shop.api.settle().await;
-    let method = IdentificationMethod::Simplified;
-    assert_eq!(identified(&shop).await, [Identification::Identified { method }]);
+    let means = Some("simplistic SIMPLIFIED".to_owned());
+    assert_eq!(identified(&shop).await, [("VALID".to_owned(), means, None)]);
     let employee = shop.api.token("anna", Role::Employee).await;
     let again = json!([guid, { "outcome": "IDENTIFIED", "method": "SIMPLIFIED" }]);
     let step = "LoanApplicationActivity#recordIdentification";
