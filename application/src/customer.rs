@@ -3,22 +3,28 @@
 mod activities;
 mod add_address;
 mod add_contact;
+mod add_employment;
 mod aggregates;
 mod create_customer;
 mod find_customer;
+mod import_incomes;
 mod list_addresses;
 mod list_contacts;
 mod patch_customer;
 mod save_employment;
 mod update_address;
+mod update_employment;
 
 pub use activities::customer_activities;
 pub use add_address::{AddAddress, AddAddressCommand};
 pub use add_contact::{AddContact, AddContactCommand};
+pub use add_employment::{AddEmployment, AddEmploymentCommand};
 pub use create_customer::{CreateCustomer, CreateCustomerCommand};
 pub use find_customer::{CustomerKey, FindCustomer};
+pub use import_incomes::{ImportIncomes, IncomeLine, IncomeOutcome};
 pub use list_addresses::ListAddresses;
 pub use list_contacts::ListContacts;
 pub use patch_customer::{PatchCustomer, PatchCustomerCommand};
 pub use save_employment::{SaveEmployment, SaveEmploymentCommand};
 pub use update_address::{UpdateAddress, UpdateAddressCommand};
+pub use update_employment::{UpdateEmployment, UpdateEmploymentCommand};

@@ -88,6 +88,7 @@ macro_rules! store_contract_cases {
             one_unit_can_change_a_thing_twice,
             simultaneous_changes_lose_nothing,
             a_customer_is_found_by_login_and_number,
+            customers_are_found_by_many_numbers,
             an_account_is_found_by_name,
             a_partner_is_found_by_name,
             the_latest_login_of_a_phone_is_found,

@@ -2,6 +2,7 @@
 
 mod address;
 mod contact;
+mod employment_batch;
 mod record;
 
 use crate::api::Routes;
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> Routes {
     let own_contacts = ("crs.customer-contact.list-for-client", "List the client's own contacts");
     let list_contacts = ("crs.customer-contact.list-internal", "List the contacts of a customer");
     let list_addresses = ("crs.address.list-internal", "List the addresses of a customer");
+    let batch = ("crs.employment.batch-update", "Take incomes of customers over from a file");
     Routes::of("customer-registry-service")
         .post(CUSTOMERS, create, record::create)
         .get(&one, get, record::get)
@@ -26,4 +28,5 @@ pub(crate) fn routes() -> Routes {
         .get("/crs/api/v2/contacts", own_contacts, contact::own)
         .get(&contacts, list_contacts, contact::list)
         .get(&addresses, list_addresses, address::list)
+        .post("/crs/internal/v2/employments/batch-update", batch, employment_batch::update)
 }

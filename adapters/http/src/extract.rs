@@ -1,15 +1,19 @@
 //! What handlers take from a request, checked against the schema that is published for it.
 
+mod arriving;
 mod body;
 mod card_number;
+mod csv_file;
 mod filter;
 mod form;
+mod form_file;
 mod guid_header;
 mod page;
 mod path;
 mod validator;
 
 pub(crate) use body::{FingerprintedBody, JsonBody};
+pub(crate) use csv_file::{BadLine, CsvFile, CsvLine};
 pub(crate) use filter::Filter;
 pub(crate) use form::FormBody;
 pub(crate) use guid_header::{GuidHeader, NamedHeader};
@@ -43,7 +47,7 @@ async fn read(body: Body, limit: usize, state: &SharedState) -> Result<Vec<u8>, 
 }
 
 /// Whether the body is said to be of that type, in UTF-8.
-fn expect_type(headers: &HeaderMap, media_type: &'static str) -> Result<(), Refusal> {
+fn is_of_type(headers: &HeaderMap, media_type: &str) -> bool {
     let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let mut parts = sent.unwrap_or_default().split(';').map(str::trim);
     let same = parts.next().is_some_and(|sent| sent.eq_ignore_ascii_case(media_type));
@@ -53,10 +57,14 @@ fn expect_type(headers: &HeaderMap, media_type: &'static str) -> Result<(), Refu
         }
         _ => true,
     });
-    if same && utf8 {
-        Ok(())
-    } else {
-        let message = format!("send Content-Type: {media_type}, in UTF-8");
-        Err(Refusal::new(code::MEDIA_TYPE_UNSUPPORTED, message))
+    same && utf8
+}
+
+/// Refuses a body of another type.
+fn expect_type(headers: &HeaderMap, media_type: &'static str) -> Result<(), Refusal> {
+    if is_of_type(headers, media_type) {
+        return Ok(());
     }
+    let message = format!("send Content-Type: {media_type}, in UTF-8");
+    Err(Refusal::new(code::MEDIA_TYPE_UNSUPPORTED, message))
 }

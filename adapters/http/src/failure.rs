@@ -93,6 +93,12 @@ pub(crate) struct FieldFaultBody {
     message: String,
 }
 
+impl From<FieldFault> for FieldFaultBody {
+    fn from(fault: FieldFault) -> Self {
+        Self { path: fault.path, message: fault.message }
+    }
+}
+
 /// A refusal before it is known how the route shows it.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -127,11 +133,7 @@ impl Refusal {
             error_description: error.map(|_| self.message.clone()),
             message: self.message,
             r#type: self.code.name(),
-            fields: self
-                .fields
-                .into_iter()
-                .map(|fault| FieldFaultBody { path: fault.path, message: fault.message })
-                .collect(),
+            fields: self.fields.into_iter().map(Into::into).collect(),
             error,
         };
         let mut response = (status, Json(body)).into_response();

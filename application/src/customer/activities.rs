@@ -1,7 +1,8 @@
-//! The registry's activities: customers, logins, contacts, addresses.
+//! The registry's activities: customers, logins, contacts, addresses, employment.
 
 mod address;
 mod contact;
+mod employment;
 mod record;
 mod view;
 
@@ -22,4 +23,8 @@ pub fn customer_activities(table: ActivityTable, recorder: &Recorder) -> Activit
         .with(address::AddAddresses::new(recorder))
         .with(address::ChangeAddress::new(recorder))
         .with(address::FindAddresses)
+        .with(employment::Add::new(recorder))
+        .with(employment::Update::new(recorder))
+        .with(employment::Find::<true>)
+        .with(employment::Find::<false>)
 }

@@ -70,6 +70,8 @@ pub trait Repository<A: Aggregate>: Send {
 pub trait Collection<A: Owned>: Repository<A> {
     /// All that belong to one owner, oldest guid first.
     async fn of(&mut self, owner: Id<A::Owner>) -> Result<Vec<Versioned<A>>, StoreError>;
+    /// All that belong to some hundreds of owners, oldest guid first.
+    async fn of_all(&mut self, owners: &[Id<A::Owner>]) -> Result<Vec<Versioned<A>>, StoreError>;
 }
 
 /// A collection of things about applications. An owner may have had a thousand of them, and what is

@@ -56,6 +56,9 @@ pub trait CustomerRepository: Repository<Customer> {
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError>;
     /// The customer with that numeric id.
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError>;
+    /// The customers with some hundreds of numeric ids, oldest guid first; nobody has the others.
+    async fn by_numbers(&mut self, numbers: &[i64])
+    -> Result<Vec<Versioned<Customer>>, StoreError>;
 }
 
 /// Files that show documents.

@@ -1,5 +1,9 @@
 //! Where a customer works and what it earns.
 
+mod income;
+
+pub use income::{StatedIncome, Statement};
+
 use super::{AdditionalData, CustomerId, EmploymentId};
 use chrono::{DateTime, Utc};
 
@@ -24,11 +28,13 @@ pub struct EmploymentDetails {
     pub company_name: Option<String>,
     /// The employer's line of business: `RETAIL`, …
     pub company_scope: Option<String>,
-    /// Monthly income in minor units (kopecks) of its currency.
+    /// Monthly income, a whole number in minor units (kopecks) of its currency. Interfaces that
+    /// speak of a whole number without its unit (activities, files) have it stored and answered as
+    /// it was sent; a fraction of roubles, as partners send it, is converted.
     pub salary: i64,
     /// Currency of the income, as given.
     pub salary_currency: String,
-    /// Further monthly income in minor units of its currency.
+    /// Further monthly income, likewise.
     pub extra_salary: Option<i64>,
     /// Currency of the further income, as given.
     pub extra_salary_currency: Option<String>,

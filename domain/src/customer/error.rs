@@ -11,7 +11,8 @@ pub mod code {
         FAILED_TO_CREATE_CUSTOMER: Invalid = "The login cannot be a customer's: it has no letter or digit, more than 64 characters, or blanks inside.";
         ADDRESS_NOT_FOUND: NotFound = "No address has this guid.";
         EMPLOYMENT_NOT_FOUND: NotFound = "No employment record has this guid, or the customer has none.";
-        EMPLOYMENT_FOR_CUSTOMER_ALREADY_EXIST: Conflict = "The customer has an employment record; update it.";
+        EMPLOYMENT_FOR_CUSTOMER_ALREADY_EXIST: Conflict = "The customer has an employment record that says something else; update it.";
+        IMPORT_EMPLOYMENT_BATCH_ERROR: Invalid = "The file as a whole cannot be read: it has no header line, or one that lacks a column, names one twice, or names one that is not known. Nothing of it was taken over; `fields` names each column.";
     }
 }
 

@@ -12,7 +12,7 @@ use kredo_application::{
 use kredo_domain::{
     Id, Phone,
     consent::{Consent, ConsentKind},
-    customer::{Contact, ContactKind, ContactOwner, Customer, Login, NewContact},
+    customer::{Contact, ContactKind, ContactOwner, Customer, CustomerState, Login, NewContact},
     document::{Document, DocumentFile, DocumentFileState, FileVersion},
     identification::IdentificationRecord,
     identity::{Account, AccountName},
@@ -31,6 +31,22 @@ pub async fn a_customer_is_found_by_login_and_number(b: &impl Backend) {
     let nobody = Login::try_new("nobody").unwrap();
     assert_eq!(unit.customers().by_login(&nobody).await.unwrap(), None);
     assert_eq!(unit.customers().by_number(7).await.unwrap(), None);
+}
+
+pub async fn customers_are_found_by_many_numbers(b: &impl Backend) {
+    commit_customers(b, 3).await;
+    let mut unit = b.store().begin().await.unwrap();
+    unit.customers().insert(&Customer::bare(4)).await.unwrap();
+    let mut renumbered = unit.customers().get(id(3)).await.unwrap().unwrap();
+    let state = renumbered.value.state().clone();
+    renumbered.value = Customer::restore(CustomerState { number: 900, ..state });
+    unit.customers().update(renumbered).await.unwrap();
+    let numbers = [900, 104, 7, 101, 103, 104];
+    let found = unit.customers().by_numbers(&numbers).await.unwrap();
+    let found: Vec<_> = found.into_iter().map(|customer| customer.value.id()).collect();
+    assert_eq!(found, [id(1), id(3), id(4)], "each once, own writes included");
+    assert_eq!(unit.customers().by_number(103).await.unwrap(), None, "nobody has it any more");
+    assert_eq!(unit.customers().by_numbers(&[]).await.unwrap(), []);
 }
 
 pub async fn an_account_is_found_by_name(b: &impl Backend) {
@@ -226,4 +242,11 @@ pub async fn children_are_listed_for_their_owner_in_order(b: &impl Backend) {
     let expected: Vec<_> = [71, 73, 74, 75].map(|n| relative(n, 1)).into();
     assert_eq!(listed.into_iter().map(|c| c.value).collect::<Vec<_>>(), expected);
     assert_eq!(unit.contacts().of(id(9)).await.unwrap(), []);
+    let listed = unit.contacts().of_all(&[id(2), id(9), id(1)]).await.unwrap();
+    let expected: Vec<_> =
+        [(71, 1), (72, 2), (73, 1), (74, 1), (75, 1)].map(|(n, of)| relative(n, of)).into();
+    assert_eq!(listed.into_iter().map(|c| c.value).collect::<Vec<_>>(), expected);
+    let second = unit.contacts().of_all(&[id(2)]).await.unwrap();
+    assert_eq!(second.into_iter().map(|c| c.value).collect::<Vec<_>>(), [relative(72, 2)]);
+    assert_eq!(unit.contacts().of_all(&[]).await.unwrap(), []);
 }

@@ -1,4 +1,6 @@
-//! The directory of methods of identification.
+//! The directory of methods, and what is on record of customers.
+
+mod record;
 
 use crate::desk::Desk;
 use serde_json::{Value, json};

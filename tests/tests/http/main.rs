@@ -10,6 +10,7 @@ mod customer;
 mod description;
 mod desk;
 mod document;
+mod employment;
 mod flag;
 mod identification;
 mod identity;

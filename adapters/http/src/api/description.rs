@@ -60,6 +60,15 @@ impl Description {
         self.change(|operation| operation.request_body(Some(body.build())));
     }
 
+    /// A body of one of several types.
+    pub(crate) fn takes_either<const N: usize>(&mut self, types: [(&str, RefOr<Schema>); N]) {
+        let body = types.into_iter().fold(RequestBodyBuilder::new(), |body, (media, schema)| {
+            body.content(media, ContentBuilder::new().schema(Some(schema)).build())
+        });
+        let body = body.required(Some(Required::True)).build();
+        self.change(|operation| operation.request_body(Some(body)));
+    }
+
     pub(crate) fn path_guid(&mut self, name: &str) {
         let parameter = guid(name).parameter_in(ParameterIn::Path);
         self.change(|operation| operation.parameter(parameter));

@@ -4,6 +4,7 @@ use crate::memory::{MemoryUnit, UniqueKey};
 use async_trait::async_trait;
 use kredo_application::store::{CustomerRepository, StoreError, Versioned};
 use kredo_domain::customer::{Address, Contact, Customer, Employment, Login};
+use std::collections::BTreeSet;
 
 pub(crate) fn customer_keys(customer: &Customer) -> Vec<UniqueKey> {
     let state = customer.state();
@@ -35,6 +36,17 @@ impl CustomerRepository for MemoryUnit {
         Ok(self.find(|c: &Customer| c.state().login == *login).pop())
     }
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
-        Ok(self.find(|c: &Customer| c.state().number == number).pop())
+        Ok(self.holding(&("number", number.to_string())))
+    }
+    async fn by_numbers(
+        &mut self,
+        numbers: &[i64],
+    ) -> Result<Vec<Versioned<Customer>>, StoreError> {
+        let numbers: BTreeSet<_> = numbers.iter().collect();
+        let holders = numbers.into_iter().map(|number| ("number", number.to_string()));
+        let mut found: Vec<Versioned<Customer>> =
+            holders.filter_map(|key| self.holding(&key)).collect();
+        found.sort_by_key(|customer| customer.value.id());
+        Ok(found)
     }
 }

@@ -1,6 +1,6 @@
 //! The unit of work in memory: writes wait here until commit.
 
-use super::{Kept, MemoryStore, Tables};
+use super::{Kept, MemoryStore, Tables, UniqueKey};
 use async_trait::async_trait;
 use kredo_application::{
     audit::AuditTrail,
@@ -26,6 +26,7 @@ use kredo_domain::{
     loan_application::{ContractFile, LoanApplication, LoanApplicationId},
     payment::TransactionOrder,
 };
+use std::collections::BTreeSet;
 
 pub(crate) struct MemoryUnit {
     store: MemoryStore,
@@ -64,6 +65,17 @@ impl MemoryUnit {
             untouched.chain(staged.all()).filter(|a| fits(&a.value)).cloned().collect();
         found.sort_by_key(|a| a.value.id());
         found
+    }
+
+    /// The one that has a unique key, own unsaved writes included.
+    pub(crate) fn holding<A: Kept>(&self, key: &UniqueKey) -> Option<Versioned<A>> {
+        let staged = A::table(&self.staged);
+        let own = staged.holder(key).and_then(|id| staged.get(id).cloned());
+        own.or_else(|| {
+            let committed = self.store.committed();
+            let holder = A::table(&committed).holder(key).filter(|id| staged.get(*id).is_none());
+            holder.and_then(|id| A::table(&committed).get(id).cloned())
+        })
     }
 
     fn refuse_taken_keys<A: Kept>(&self, aggregate: &A) -> Result<(), StoreError> {
@@ -113,6 +125,10 @@ impl<A: Kept> Repository<A> for MemoryUnit {
 impl<A: Kept + Owned> Collection<A> for MemoryUnit {
     async fn of(&mut self, owner: Id<A::Owner>) -> Result<Vec<Versioned<A>>, StoreError> {
         Ok(self.find(|a: &A| a.owner() == owner))
+    }
+    async fn of_all(&mut self, owners: &[Id<A::Owner>]) -> Result<Vec<Versioned<A>>, StoreError> {
+        let owners: BTreeSet<_> = owners.iter().copied().collect();
+        Ok(self.find(|a: &A| owners.contains(&a.owner())))
     }
 }
 

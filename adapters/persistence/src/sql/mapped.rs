@@ -145,6 +145,10 @@ impl<A: MappedChild> Collection<A> for SqlUnit {
     async fn of(&mut self, owner: Id<A::Owner>) -> Result<Vec<Versioned<A>>, StoreError> {
         children(self, A::Entity::find().filter(A::OWNER.eq(owner.guid()))).await
     }
+    async fn of_all(&mut self, owners: &[Id<A::Owner>]) -> Result<Vec<Versioned<A>>, StoreError> {
+        let owners = owners.iter().map(|owner| owner.guid());
+        children(self, A::Entity::find().filter(A::OWNER.is_in(owners))).await
+    }
 }
 
 #[async_trait]

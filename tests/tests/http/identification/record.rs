@@ -27,7 +27,7 @@ impl OfCustomer {
     async fn run(&self, method: &str, args: Value) -> Answered {
         self.desk.execute(&format!("IdentificationActivity#{method}"), args).await
     }
-    fn new(&self, status: &str) -> Value {
+    fn attempt(&self, status: &str) -> Value {
         json!({
             "customerGuid": self.customer, "applicationGuid": APPLICATION, "type": "simplictic",
             "method": "SNILS", "status": status, "additionalData": {},
@@ -35,7 +35,7 @@ impl OfCustomer {
     }
     /// What is recorded, with the changes given.
     async fn create(&self, status: &str, changes: &[(&str, Value)]) -> Answered {
-        let mut new = self.new(status);
+        let mut new = self.attempt(status);
         for (name, value) in changes {
             new[name] = value.clone();
         }
@@ -65,7 +65,7 @@ async fn an_identification_is_recorded_once_changed_and_found() {
     assert_eq!(recorded, expected);
     let again = of.create("NOT_IDENTIFIABLE", &data).await.json[0].clone();
     assert_eq!(again, recorded, "the same again is the same record");
-    assert_eq!(of.found().await, [recorded.clone()]);
+    assert_eq!(of.found().await, std::slice::from_ref(&recorded));
 
     let changed = of.run("update", json!([recorded["guid"], { "status": "valid" }])).await;
     let mut expected = recorded.clone();
@@ -128,11 +128,9 @@ async fn a_method_allows_so_many_attempts_for_an_application() {
 async fn the_methods_of_the_directory_that_are_in_use_are_taken_and_no_others() {
     let of = OfCustomer::open().await;
     let missing = (404, "IDENTIFICATION_METHOD_NOT_FOUND");
-    for changes in [
-        [("method", json!("INN"))],
-        [("method", json!("snils"))],
-        [("type", json!("full"))],
-    ] {
+    for changes in
+        [[("method", json!("INN"))], [("method", json!("snils"))], [("type", json!("full"))]]
+    {
         assert_eq!(of.create("VALID", &changes).await.refusal(), missing, "{changes:?}");
     }
     for spelling in ["simplistic", "SIMPLISTICK"] {
@@ -153,13 +151,13 @@ async fn whatever_is_not_there_or_not_clear_is_refused() {
     assert_eq!(nobody.refusal(), (404, "CUSTOMER_NOT_FOUND"));
     let unknown = of.run("update", json!([NOBODY, { "status": "VALID" }])).await;
     assert_eq!(unknown.refusal(), (404, "IDENTIFICATION_NOT_FOUND"));
-    let mut new = of.new(" ");
+    let mut new = of.attempt(" ");
     new["method"] = json!("");
     let refused = of.run("create", json!([new])).await;
-    assert_eq!(refused.faults(), ["activity.args[0].method", "activity.args[0].status"]);
+    assert_eq!(refused.faults(), ["args[0].method", "args[0].status"]);
     let two = of.create("VALID", &[("loanApplicationGuid", json!(NOBODY))]).await;
     assert_eq!((two.refusal().0, two.faults()), (400, vec!["args[0].applicationGuid"]));
-    let mut new = of.new("VALID");
+    let mut new = of.attempt("VALID");
     let application = new.as_object_mut().unwrap().remove("applicationGuid").unwrap();
     let none = of.run("create", json!([new])).await;
     assert_eq!((none.refusal().0, none.faults()), (400, vec!["args[0].applicationGuid"]));
@@ -177,7 +175,8 @@ async fn identifications_are_listed_in_pages_for_the_staff_alone() {
     let statuses = async |query: &str| {
         let listed = of.listed(query).await.json;
         let data = listed["_data"].as_array().unwrap().clone();
-        let statuses: Vec<_> = data.iter().map(|r| r["status"].as_str().unwrap().to_owned()).collect();
+        let statuses: Vec<_> =
+            data.iter().map(|r| r["status"].as_str().unwrap().to_owned()).collect();
         (statuses, listed["_meta"]["total"].clone())
     };
     for (query, expected) in [
@@ -188,7 +187,11 @@ async fn identifications_are_listed_in_pages_for_the_staff_alone() {
         ("?sort=updatedAt,desc&size=1", &["VALID"]),
         ("?page=7", &[]),
     ] {
-        assert_eq!(statuses(query).await, (expected.iter().map(|s| (*s).to_owned()).collect(), json!(3)), "{query}");
+        assert_eq!(
+            statuses(query).await,
+            (expected.iter().map(|s| (*s).to_owned()).collect(), json!(3)),
+            "{query}"
+        );
     }
     assert_eq!(of.listed("?sort=guid").await.refusal(), (400, "ARGUMENT_INVALID"));
     let path = format!("/ids/internal/v1/customers/{NOBODY}/identifications");
@@ -216,7 +219,8 @@ async fn events_tell_what_was_done_and_not_what_was_said() {
     let events = unit.outbox().pending(1_000).await.unwrap();
     let of_it: Vec<_> = events.iter().filter(|e| json!(e.subject) == guid).collect();
     let types: Vec<_> = of_it.iter().map(|event| event.name.as_str()).collect();
-    let expected = ["recorded", "changed", "cancelled"].map(|v| format!("kredo.identification.{v}.v1"));
+    let expected =
+        ["recorded", "changed", "cancelled"].map(|v| format!("kredo.identification.{v}.v1"));
     assert_eq!(types, expected);
     let data = &of_it[0].data;
     let expected = json!({

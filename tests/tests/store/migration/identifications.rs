@@ -12,7 +12,7 @@ use kredo_domain::{
 };
 use kredo_persistence::SqlStore;
 use kredo_tests::{
-    backend::{Backend, Postgres, Sqlite},
+    backend::{Postgres, Sqlite},
     fixture::{Sample, hour, id},
 };
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, sea_query::Query};
@@ -119,7 +119,7 @@ async fn are_said_otherwise(store: &SqlStore, url: &str) {
         state.status = IdentificationStatus::new(status);
         state.means = state.means.map(|mut means| {
             means.kind = kind.to_owned().into();
-            means.method = method.to_owned();
+            method.clone_into(&mut means.method);
             means
         });
         if !state.status.is_in_force() {

@@ -1,10 +1,10 @@
 //! Customers as rows.
 
-use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, one};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, one};
 use async_trait::async_trait;
 use kredo_application::store::{CustomerRepository, StoreError, Versioned};
 use kredo_domain::customer::{Customer, CustomerId, CustomerState, Gender, Login, Person};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
@@ -96,5 +96,14 @@ impl CustomerRepository for SqlUnit {
     }
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
         one(self, row::Entity::find().filter(row::Column::Number.eq(number))).await
+    }
+    async fn by_numbers(
+        &mut self,
+        numbers: &[i64],
+    ) -> Result<Vec<Versioned<Customer>>, StoreError> {
+        let numbers = row::Column::Number.is_in(numbers.iter().copied());
+        let found = row::Entity::find().filter(numbers).order_by_asc(row::Column::Id);
+        let rows = found.all(&self.database()).await.map_err(failed)?;
+        rows.into_iter().map(Customer::from_row).collect()
     }
 }
