@@ -104,7 +104,7 @@ async fn what_is_one_partners_is_not_there_for_another() {
     let bodies = [
         ("send_otp", json!({})),
         ("sign", json!({ "code": "1111" })),
-        ("confirm", json!({})),
+        ("confirm", json!({ "confirm_date": "2024-11-22" })),
         ("cancel", json!({ "reason": "no" })),
         ("upload_file", json!({ "file_type": "PHOTO", "format": "jpeg", "content": "AA==" })),
     ];

@@ -63,16 +63,30 @@ async fn connected(url: &str) -> DatabaseConnection {
 
 /// Crashes the server: it drops every connection, recovers from its log and starts again.
 async fn crash(url: &str) {
+    let (bystander, its_process) = working(url).await;
+    let (_victim, process) = working(url).await;
+    kill_process(Pid::from_raw(process).unwrap(), Signal::KILL).unwrap();
+    // Until the server has noticed, connections to it work as if nothing was.
+    while backend(&bystander).await == Some(its_process) {}
+    working(url).await;
+}
+
+/// A connection that works, and the process behind it.
+async fn working(url: &str) -> (DatabaseConnection, i32) {
     loop {
         let database = connected(url).await;
-        let sql = "SELECT pg_backend_pid() AS pid".to_owned();
-        let query = Statement::from_string(database.get_database_backend(), sql);
-        // It may still be coming back from the crash before.
-        if let Ok(Some(row)) = database.query_one_raw(query).await {
-            let pid: i32 = row.try_get("", "pid").unwrap();
-            return kill_process(Pid::from_raw(pid).unwrap(), Signal::KILL).unwrap();
+        if let Some(process) = backend(&database).await {
+            return (database, process);
         }
     }
+}
+
+/// The process behind a connection; none of one that is broken.
+async fn backend(database: &DatabaseConnection) -> Option<i32> {
+    let sql = "SELECT pg_backend_pid() AS pid".to_owned();
+    let query = Statement::from_string(database.get_database_backend(), sql);
+    let row = database.query_one_raw(query).await.ok()??;
+    Some(row.try_get("", "pid").unwrap())
 }
 
 /// The database's own server is crashed in the middle of every action of a journey.
