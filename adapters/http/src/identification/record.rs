@@ -3,7 +3,7 @@
 use crate::{
     answer::{Answer, PageView},
     caller::{Caller, Staff},
-    extract::{GuidPath, PageOf, PathName},
+    extract::{CustomerGuid, GuidPath, PageOf},
     failure::{Failure, NoErrors},
     state::SharedState,
 };
@@ -20,13 +20,6 @@ use kredo_domain::{
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// `customerGuid`.
-pub(super) struct CustomerGuid;
-
-impl PathName for CustomerGuid {
-    const NAME: &'static str = "customerGuid";
-}
 
 /// An identification of a customer for an application.
 #[derive(Serialize, ToSchema)]
