@@ -10,7 +10,7 @@ mod record;
 
 pub use address::{Address, NewAddress};
 pub use contact::{Contact, ContactKind, ContactOwner, ContactState, NewContact};
-pub use employment::{Employment, EmploymentDetails, StatedIncome, Statement};
+pub use employment::{Employment, EmploymentDetails, StatedIncome};
 pub use error::{CustomerError, code};
 pub use login::{Login, LoginKind};
 pub use person::{Gender, Person};

@@ -2,7 +2,7 @@
 
 mod income;
 
-pub use income::{StatedIncome, Statement};
+pub use income::StatedIncome;
 
 use super::{AdditionalData, CustomerId, EmploymentId};
 use chrono::{DateTime, Utc};

@@ -6,7 +6,10 @@ use kredo_application::{
     customer::{ImportIncomes, IncomeLine, IncomeOutcome},
     ports::{Clock, IdSource},
 };
-use kredo_domain::customer::{Customer, Employment, EmploymentDetails, StatedIncome, Statement};
+use kredo_domain::{
+    Amend,
+    customer::{Customer, Employment, EmploymentDetails, StatedIncome},
+};
 use kredo_tests::{
     backend::{Backend, Memory, Postgres, Sqlite},
     fixture::{Sample, hour, id},
@@ -25,10 +28,10 @@ fn line(customer: i64, salary: i64) -> IncomeLine {
     let income = StatedIncome {
         salary,
         currency: "RUB".to_owned(),
-        extra_salary: Statement::Silent,
-        extra_currency: Statement::Silent,
-        source_id: Statement::Silent,
-        recorded_at: Statement::Silent,
+        extra_salary: Amend::Keep,
+        extra_currency: Amend::Keep,
+        source_id: Amend::Keep,
+        recorded_at: Amend::Keep,
     };
     IncomeLine { customer, income }
 }

@@ -1,6 +1,7 @@
 //! An income as somebody else states it, who does not know where the customer works.
 
 use super::{Employment, EmploymentDetails};
+use crate::Amend;
 use chrono::{DateTime, FixedOffset, Utc};
 
 /// The kind of employment of a customer of whom only the income is known.
@@ -17,32 +18,13 @@ pub struct StatedIncome {
     /// Its currency.
     pub currency: String,
     /// Further income.
-    pub extra_salary: Statement<i64>,
+    pub extra_salary: Amend<i64>,
     /// Its currency.
-    pub extra_currency: Statement<String>,
+    pub extra_currency: Amend<String>,
     /// Identifier of the source of the data.
-    pub source_id: Statement<String>,
+    pub source_id: Amend<String>,
     /// When the source recorded it.
-    pub recorded_at: Statement<DateTime<FixedOffset>>,
-}
-
-/// What is said of one thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Statement<T> {
-    /// Nothing: what is known stays.
-    Silent,
-    /// This, or that there is none.
-    Says(Option<T>),
-}
-
-impl<T: PartialEq> Statement<T> {
-    /// Takes over what is said; says whether that is something else.
-    fn tell(self, known: &mut Option<T>) -> bool {
-        let Self::Says(said) = self else { return false };
-        let differs = *known != said;
-        *known = said;
-        differs
-    }
+    pub recorded_at: Amend<DateTime<FixedOffset>>,
 }
 
 impl EmploymentDetails {
@@ -52,17 +34,19 @@ impl EmploymentDetails {
     pub fn with_income(mut self, income: StatedIncome) -> Self {
         self.salary = income.salary;
         self.salary_currency = income.currency;
-        income.extra_salary.tell(&mut self.extra_salary);
-        income.extra_currency.tell(&mut self.extra_salary_currency);
-        if income.source_id.tell(&mut self.source_id) {
+        self.extra_salary = income.extra_salary.apply(self.extra_salary);
+        self.extra_salary_currency = income.extra_currency.apply(self.extra_salary_currency);
+        let source_id = income.source_id.apply(self.source_id.clone());
+        if source_id != self.source_id {
             self.source_name = None;
         }
+        self.source_id = source_id;
         match income.recorded_at {
-            Statement::Silent => {}
-            Statement::Says(Some(at)) => {
+            Amend::Keep => {}
+            Amend::Set(at) => {
                 self.additional_data.insert(RECORDED_AT.to_owned(), at.to_rfc3339().into());
             }
-            Statement::Says(None) => {
+            Amend::Clear => {
                 self.additional_data.remove(RECORDED_AT);
             }
         }
@@ -113,15 +97,15 @@ mod tests {
         StatedIncome {
             salary: 100_000,
             currency: "RUB".to_owned(),
-            extra_salary: Statement::Silent,
-            extra_currency: Statement::Silent,
-            source_id: Statement::Silent,
-            recorded_at: Statement::Silent,
+            extra_salary: Amend::Keep,
+            extra_currency: Amend::Keep,
+            source_id: Amend::Keep,
+            recorded_at: Amend::Keep,
         }
     }
 
-    fn at(text: &str) -> Statement<DateTime<FixedOffset>> {
-        Statement::Says(Some(text.parse().unwrap()))
+    fn at(text: &str) -> Amend<DateTime<FixedOffset>> {
+        Amend::Set(text.parse().unwrap())
     }
 
     #[test]
@@ -134,9 +118,9 @@ mod tests {
     #[test]
     fn what_is_said_is_taken_over_and_the_work_stays() {
         let income = StatedIncome {
-            extra_salary: Statement::Says(Some(11_000)),
-            extra_currency: Statement::Says(Some("RUB".to_owned())),
-            source_id: Statement::Says(Some("2".to_owned())),
+            extra_salary: Amend::Set(11_000),
+            extra_currency: Amend::Set("RUB".to_owned()),
+            source_id: Amend::Set("2".to_owned()),
             recorded_at: at("2023-10-31T23:59:34+03:00"),
             ..silent()
         };
@@ -153,8 +137,7 @@ mod tests {
             ..known()
         };
         assert_eq!(told, expected);
-        let same_source =
-            StatedIncome { source_id: Statement::Says(Some("5493".to_owned())), ..silent() };
+        let same_source = StatedIncome { source_id: Amend::Set("5493".to_owned()), ..silent() };
         let named = known().with_income(same_source).source_name;
         assert_eq!(named.as_deref(), Some("customer"), "the same source keeps its name");
     }
@@ -162,10 +145,10 @@ mod tests {
     #[test]
     fn what_is_said_to_be_none_is_cleared() {
         let income = StatedIncome {
-            extra_salary: Statement::Says(None),
-            extra_currency: Statement::Says(None),
-            source_id: Statement::Says(None),
-            recorded_at: Statement::Says(None),
+            extra_salary: Amend::Clear,
+            extra_currency: Amend::Clear,
+            source_id: Amend::Clear,
+            recorded_at: Amend::Clear,
             ..silent()
         };
         let mut before = known();
@@ -194,10 +177,11 @@ mod tests {
 
     fn statement<T: Clone + std::fmt::Debug>(
         said: impl Strategy<Value = T>,
-    ) -> impl Strategy<Value = Statement<T>> {
+    ) -> impl Strategy<Value = Amend<T>> {
         prop_oneof![
-            prop::option::of(said).prop_map(Statement::Says),
-            Just(()).prop_map(|()| Statement::Silent),
+            said.prop_map(Amend::Set),
+            Just(()).prop_map(|()| Amend::Clear),
+            Just(()).prop_map(|()| Amend::Keep),
         ]
     }
 

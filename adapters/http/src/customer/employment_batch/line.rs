@@ -4,10 +4,7 @@ use super::column::{Column, Header};
 use crate::extract::{BadLine, CsvLine};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use kredo_application::customer::IncomeLine;
-use kredo_domain::{
-    FieldFault,
-    customer::{StatedIncome, Statement},
-};
+use kredo_domain::{Amend, FieldFault, customer::StatedIncome};
 
 /// What is wrong with a line, in two bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,11 +54,11 @@ fn amount(cell: &str) -> Option<i64> {
 }
 
 /// What a cell says; `None` where it cannot be read.
-fn says<T>(cell: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Statement<T>> {
+fn says<T>(cell: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Amend<T>> {
     if cell.is_empty() {
-        return Some(Statement::Says(None));
+        return Some(Amend::Clear);
     }
-    read(cell).map(|value| Statement::Says(Some(value)))
+    read(cell).map(Amend::Set)
 }
 
 fn time(cell: &str, zone: FixedOffset) -> Option<DateTime<FixedOffset>> {
@@ -86,12 +83,8 @@ impl Row<'_> {
         }
         value
     }
-    fn optional<T>(
-        &mut self,
-        column: Column,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Statement<T> {
-        self.read(column, |cell| says(cell, read)).unwrap_or(Statement::Silent)
+    fn optional<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Option<T>) -> Amend<T> {
+        self.read(column, |cell| says(cell, read)).unwrap_or(Amend::Keep)
     }
 }
 
@@ -116,10 +109,7 @@ pub(super) fn judge(
     let extra_salary = row.optional(Column::AdditionalIncome, amount);
     let extra_currency = row.optional(Column::AdditionalIncomeCurrency, word);
     let source = row.optional(Column::IncomeSourceId, |cell| cell.parse::<i64>().ok());
-    let source_id = match source {
-        Statement::Says(id) => Statement::Says(id.map(|id| id.to_string())),
-        Statement::Silent => Statement::Silent,
-    };
+    let source_id = source.map(|id| id.to_string());
     let recorded_at = row.optional(Column::CreatedAt, |cell| time(cell, zone));
     match (customer, salary, currency) {
         (Some(customer), Some(salary), Some(currency)) if row.faults.is_none() => {
