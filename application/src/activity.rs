@@ -4,9 +4,14 @@
 
 mod arguments;
 mod table;
+mod word;
 
 pub use arguments::{Arguments, Described, Guid, Schemas};
 pub use table::{
     Activity, ActivityError, ActivitySpec, ActivityTable, ArgumentSpec, LocalActivity, LocalWork,
     OutsideActivity, OutsideWork, StepContext, Work, code,
+};
+pub use word::{
+    AnyCase, Capitals, DocumentStatusSent, DocumentStatusWord, GenderSent, GenderWord, ScopeSent,
+    ScopeWord, StatusSent, StatusWord, Word,
 };

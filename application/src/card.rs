@@ -8,6 +8,7 @@ mod link_integration;
 mod list_cards;
 mod sorted;
 mod switch_card;
+mod view;
 
 pub use activities::card_activities;
 pub use add_card::{AddCard, AddCardCommand};
@@ -15,6 +16,7 @@ pub use find_card::FindCard;
 pub use link_integration::{LinkIntegration, LinkIntegrationCommand};
 pub use list_cards::{FindOwnCards, ListCards, OwnCards};
 pub use switch_card::{SwitchCard, SwitchCardCommand};
+pub use view::CardView;
 
 use crate::store::{Aggregate, Owned};
 use kredo_domain::{Id, card::Card, customer::Customer};

@@ -15,7 +15,7 @@ mod save_employment;
 mod update_address;
 mod update_employment;
 
-pub use activities::customer_activities;
+pub use activities::{ActivityCustomer, AddressView, customer_activities};
 pub use add_address::{AddAddress, AddAddressCommand};
 pub use add_contact::{AddContact, AddContactCommand};
 pub use add_employment::{AddEmployment, AddEmploymentCommand};

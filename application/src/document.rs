@@ -15,7 +15,7 @@ mod list_documents;
 mod save_stated;
 mod types;
 
-pub use activities::document_activities;
+pub use activities::{DocumentInfoView, TypeOfDocument, document_activities};
 pub use add_document::{AddDocument, AddDocumentCommand};
 pub use add_info::{AddDocumentInfo, AddDocumentInfoCommand};
 pub use change_status::{ChangeDocumentStatus, ChangeDocumentStatusCommand};

@@ -11,7 +11,7 @@ mod offered_methods;
 pub mod ports;
 mod save_identification;
 
-pub use activities::identification_activities;
+pub use activities::{IdentificationView, identification_activities};
 pub use add_identification::{AddIdentification, AddIdentificationCommand};
 pub use cancel_identifications::CancelIdentifications;
 pub use change_identification::{ChangeIdentification, ChangeIdentificationCommand};

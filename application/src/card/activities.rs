@@ -1,12 +1,11 @@
 //! `CardActivity`, `CardInfoActivity`, `CustomerCardActivity`.
 
-use super::{FindCard, ListCards, SwitchCard, SwitchCardCommand};
+use super::{CardView, FindCard, ListCards, SwitchCard, SwitchCardCommand};
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
     activity::{ActivityTable, Guid, LocalActivity},
 };
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use kredo_domain::{
     ErrorCode,
     card::{Card, CardError, CardId, code},
@@ -14,7 +13,6 @@ use kredo_domain::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 /// Adds the activities of cards to the table.
 #[must_use]
@@ -24,48 +22,16 @@ pub fn card_activities(table: ActivityTable, recorder: &Recorder) -> ActivityTab
 
 /// A card of a customer.
 #[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
 struct ActivityCard {
-    /// Its guid.
-    guid: Uuid,
-    /// The name on it.
-    name_on_card: Option<String>,
-    /// The first digits of its number, eight at most.
-    bin: Option<String>,
-    /// The last four digits of its number.
-    last_four_digits: Option<String>,
-    /// Its payment system: `MASTERCARD`, `MIR`, or another word.
-    r#type: Option<String>,
+    #[serde(flatten)]
+    card: CardView,
     /// Whether it is in use.
     active: bool,
-    /// The bank that issued it.
-    bank_name: Option<String>,
-    /// The month that it expires with.
-    expiration_month: Option<String>,
-    /// The year of that month.
-    expiration_year: Option<String>,
-    /// When it was added.
-    created_at: DateTime<Utc>,
-    /// When it was added or last put into use or out of it.
-    updated_at: DateTime<Utc>,
 }
 
 impl From<Card> for ActivityCard {
     fn from(card: Card) -> Self {
-        let (state, facts) = (card.state(), card.state().facts.clone());
-        Self {
-            guid: state.id.guid(),
-            name_on_card: facts.name_on_card.map(Into::into),
-            bin: facts.bin.map(Into::into),
-            last_four_digits: facts.last_four.map(Into::into),
-            r#type: facts.payment_system.map(Into::into),
-            active: state.active,
-            bank_name: facts.bank.map(Into::into),
-            expiration_month: facts.expiration_month.map(Into::into),
-            expiration_year: facts.expiration_year.map(Into::into),
-            created_at: state.created_at,
-            updated_at: state.updated_at,
-        }
+        Self { card: (&card).into(), active: card.state().active }
     }
 }
 

@@ -6,6 +6,9 @@ mod employment;
 mod record;
 mod view;
 
+pub use address::AddressView;
+pub use view::ActivityCustomer;
+
 use crate::{Recorder, activity::ActivityTable};
 
 /// Adds the registry's activities to the table.

@@ -5,6 +5,8 @@ mod file;
 mod info;
 mod view;
 
+pub use view::{DocumentInfoView, TypeOfDocument};
+
 use crate::{Recorder, activity::ActivityTable};
 
 /// Adds the activities of documents to the table.

@@ -3,7 +3,7 @@
 use super::{AddFlag, FindRestrictions, FlagCommand, ListFlags, RemoveFlag};
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
-    activity::{ActivityTable, Guid, LocalActivity},
+    activity::{ActivityTable, Capitals, Guid, LocalActivity, ScopeWord},
     customer::{CustomerKey, FindCustomer},
 };
 use async_trait::async_trait;
@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use kredo_domain::{
     ErrorCode,
     customer::{CustomerId, code::CUSTOMER_NOT_FOUND},
-    flag::{CustomerFlag, FlagName, FlagScope, code},
+    flag::{CustomerFlag, FlagName, code},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -88,16 +88,6 @@ impl LocalActivity for Remove {
     }
 }
 
-/// Who sees a flag.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "UPPERCASE")]
-enum FlagScopeView {
-    /// The lender alone.
-    Internal,
-    /// Systems of others as well.
-    External,
-}
-
 /// A flag that is, or was, on a customer.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -109,7 +99,7 @@ struct ActivityFlag {
     /// Whether it is on.
     active: bool,
     /// Who sees it.
-    scope: FlagScopeView,
+    scope: ScopeWord,
     /// When it was put on.
     created_at: DateTime<Utc>,
 }
@@ -121,10 +111,7 @@ impl From<&CustomerFlag> for ActivityFlag {
             flag_type: state.flag.flag_type.as_str().to_owned(),
             flag_reason: state.flag.flag_reason.as_str().to_owned(),
             active: state.active,
-            scope: match state.flag.scope {
-                FlagScope::Internal => FlagScopeView::Internal,
-                FlagScope::External => FlagScopeView::External,
-            },
+            scope: Capitals(state.flag.scope),
             created_at: state.created_at,
         }
     }

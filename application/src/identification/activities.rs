@@ -4,6 +4,8 @@ mod directory;
 mod record;
 mod view;
 
+pub use view::IdentificationView;
+
 use crate::{BusinessTime, Recorder, activity::ActivityTable};
 
 /// Adds the activities of identification to the table.

@@ -1,6 +1,5 @@
 //! A client's own cards.
 
-use super::view::CardView;
 use crate::{
     answer::{Answer, PageView},
     caller::{Caller, ClientOnly},
@@ -10,7 +9,7 @@ use crate::{
 };
 use axum::extract::State;
 use kredo_application::{
-    card::{FindOwnCards, OwnCards},
+    card::{CardView, FindOwnCards, OwnCards},
     paging::Page,
     read,
 };

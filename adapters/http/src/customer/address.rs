@@ -9,43 +9,32 @@ use crate::{
 };
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use kredo_application::{customer::ListAddresses, read};
-use kredo_domain::customer::{AdditionalData, Address, CustomerId, code};
+use kredo_application::{
+    customer::{AddressView, ListAddresses},
+    read,
+};
+use kredo_domain::customer::{Address, CustomerId, code};
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 errors! { ListErrors: 409 => code::CUSTOMER_NOT_FOUND }
 
-/// An address of a customer.
+/// An address of a customer, with its instants.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct AddressView {
-    /// Its guid.
-    guid: Uuid,
-    /// Whose it is.
-    customer_guid: Uuid,
-    /// Whether the customer is registered there.
-    is_primary: bool,
-    /// Its parts by name: `postcode`, `city`, `street`, …
-    #[schema(value_type = Object)]
-    data: AdditionalData,
+pub(super) struct AddressInList {
+    #[serde(flatten)]
+    address: AddressView,
     /// When it was added.
     created_at: DateTime<Utc>,
     /// When it last changed.
     updated_at: DateTime<Utc>,
 }
 
-impl From<Address> for AddressView {
+impl From<Address> for AddressInList {
     fn from(address: Address) -> Self {
-        Self {
-            guid: address.id().guid(),
-            customer_guid: address.customer().guid(),
-            is_primary: address.is_primary(),
-            data: address.data().clone(),
-            created_at: address.created_at(),
-            updated_at: address.updated_at(),
-        }
+        let (created_at, updated_at) = (address.created_at(), address.updated_at());
+        Self { address: address.into(), created_at, updated_at }
     }
 }
 
@@ -53,7 +42,7 @@ impl From<Address> for AddressView {
 #[derive(Serialize, ToSchema)]
 pub(super) struct AddressesView {
     /// Oldest first.
-    addresses: Vec<AddressView>,
+    addresses: Vec<AddressInList>,
 }
 
 pub(super) async fn list(
@@ -62,6 +51,6 @@ pub(super) async fn list(
     GuidPath(customer, _): GuidPath<CustomerGuid>,
 ) -> Result<Answer<AddressesView>, Failure<ListErrors>> {
     let addresses = read(state.store(), &ListAddresses, &CustomerId::new(customer)).await?;
-    let addresses = addresses.into_iter().map(AddressView::from).collect();
+    let addresses = addresses.into_iter().map(AddressInList::from).collect();
     Ok(Answer(AddressesView { addresses }))
 }

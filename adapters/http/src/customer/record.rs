@@ -6,18 +6,16 @@ use crate::{
     extract::{CustomerGuid, GuidPath, JsonBody, NamePath, PathName},
     failure::{Failure, errors},
     state::SharedState,
-    wire::{Capitals, GenderWord},
 };
 use axum::extract::State;
-use chrono::{DateTime, NaiveDate, Utc};
 use kredo_application::{
     Versioned,
-    customer::{CreateCustomer, CreateCustomerCommand, CustomerKey, FindCustomer},
+    customer::{
+        ActivityCustomer, CreateCustomer, CreateCustomerCommand, CustomerKey, FindCustomer,
+    },
     read, run,
 };
-use kredo_domain::customer::{
-    AdditionalData, Customer, CustomerError, CustomerId, Login, Person, code,
-};
+use kredo_domain::customer::{AdditionalData, Customer, CustomerError, CustomerId, Login, code};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -55,52 +53,21 @@ pub(super) struct CreatedCustomer {
     customer_guid: Uuid,
 }
 
-/// A customer with what is known about it.
+/// A customer with everything that is known about it.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct CustomerView {
-    /// Its numeric id.
-    id: i64,
-    /// Its guid.
-    guid: Uuid,
-    /// One more with each change.
-    version: i64,
-    /// First name.
-    first_name: Option<String>,
-    /// Patronymic.
-    middle_name: Option<String>,
-    /// Surname.
-    last_name: Option<String>,
-    /// Sex as its passport states it.
-    gender: Option<GenderWord>,
-    /// Date of birth.
-    birth_date: Option<NaiveDate>,
+    #[serde(flatten)]
+    customer: ActivityCustomer,
     /// Free-form facts.
     #[schema(value_type = Object)]
     additional_data: AdditionalData,
-    /// When it was registered.
-    created_at: DateTime<Utc>,
-    /// When it last changed.
-    updated_at: DateTime<Utc>,
 }
 
 impl From<Versioned<Customer>> for CustomerView {
     fn from(customer: Versioned<Customer>) -> Self {
-        let state = customer.value.state().clone();
-        let Person { first_name, middle_name, last_name, gender, birth_date } = state.person;
-        Self {
-            id: state.number,
-            guid: state.id.guid(),
-            version: customer.version(),
-            first_name,
-            middle_name,
-            last_name,
-            gender: gender.map(Capitals),
-            birth_date,
-            additional_data: state.additional_data,
-            created_at: state.created_at,
-            updated_at: state.updated_at,
-        }
+        let additional_data = customer.value.state().additional_data.clone();
+        Self { customer: (&customer).into(), additional_data }
     }
 }
 

@@ -6,18 +6,18 @@ use crate::{
     extract::{CustomerGuid, Filter, GuidPath, PageOf},
     failure::{Failure, errors},
     state::SharedState,
-    wire::{AnyCase, Capitals, DocumentStatusSent, DocumentStatusWord, ValidationMethodWord},
+    wire::{AnyCase, Capitals, DocumentStatusSent, DocumentStatusWord},
 };
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use kredo_application::{
-    document::{KnownDocument, ListDocuments, WantedDocuments},
+    document::{DocumentInfoView, KnownDocument, ListDocuments, TypeOfDocument, WantedDocuments},
     paging::Page,
     read,
 };
 use kredo_domain::{
     customer::{AdditionalData, CustomerId, code::CUSTOMER_NOT_FOUND},
-    document::{DocumentInfo, DocumentStatus, DocumentType, DocumentTypeName, code},
+    document::{DocumentType, DocumentTypeName, code},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -94,94 +94,29 @@ pub(super) struct SomeDocuments {
     source_name: Option<String>,
 }
 
-/// A type of document.
+/// A type of document, with one of its facts under both names that the manual has for it.
 #[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct TypeOfDocument {
-    /// Its guid.
-    guid: Uuid,
-    /// Its name.
-    name: String,
-    /// What kind of thing it is.
-    category: String,
-    /// How the number of such a document is checked.
-    validation_method: Option<ValidationMethodWord>,
+struct TypeInList {
+    #[serde(flatten)]
+    document_type: TypeOfDocument,
     /// Whether customers are to be asked for it now.
     active: bool,
-    /// What else describes the type.
-    #[schema(value_type = Object)]
-    additional_data: AdditionalData,
-    /// When it was added.
-    created_at: DateTime<Utc>,
-    /// When it was last changed, if it ever was.
-    updated_at: Option<DateTime<Utc>>,
 }
 
-impl From<DocumentType> for TypeOfDocument {
+impl From<DocumentType> for TypeInList {
     fn from(document_type: DocumentType) -> Self {
-        let (state, facts) = (document_type.state(), document_type.facts().clone());
-        Self {
-            guid: state.id.guid(),
-            name: facts.name.as_str().to_owned(),
-            category: facts.category.as_str().to_owned(),
-            validation_method: facts.validation_method.map(ValidationMethodWord),
-            active: facts.is_asked_for,
-            additional_data: facts.additional_data,
-            created_at: state.created_at,
-            updated_at: state.updated_at,
-        }
+        let active = document_type.facts().is_asked_for;
+        Self { document_type: document_type.into(), active }
     }
 }
 
-/// A record of what was said about a document.
+/// A record of what was said about a document, with what is known of the document.
 #[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct DocumentInfoView {
-    /// Its guid.
-    guid: Uuid,
-    /// Series.
-    series: Option<String>,
-    /// Number.
-    number: Option<String>,
-    /// Who issued it.
-    issuer: Option<String>,
-    /// When it was issued.
-    issue_date: Option<NaiveDate>,
-    /// The last day it holds.
-    expiration_date: Option<NaiveDate>,
-    /// Free-form facts.
-    #[schema(value_type = Object)]
-    additional_data: AdditionalData,
+struct InfoInList {
+    #[serde(flatten)]
+    info: DocumentInfoView,
     /// Whether the document holds.
     status: DocumentStatusWord,
-    /// Source of what was said.
-    source_name: Option<String>,
-    /// Identifier in that source.
-    source_id: Option<String>,
-    /// When it was recorded.
-    created_at: DateTime<Utc>,
-    /// When it was corrected, if it ever was.
-    updated_at: Option<DateTime<Utc>>,
-}
-
-impl DocumentInfoView {
-    fn of(info: &DocumentInfo, status: DocumentStatus) -> Self {
-        let (state, said) = (info.state(), info.state().statement.clone());
-        Self {
-            guid: state.id.guid(),
-            series: said.series,
-            number: said.number,
-            issuer: said.issuer,
-            issue_date: said.issue_date,
-            expiration_date: said.expiration_date,
-            additional_data: said.additional_data,
-            status: Capitals(status),
-            source_name: said.source_name,
-            source_id: said.source_id,
-            created_at: state.created_at,
-            updated_at: state.updated_at,
-        }
-    }
 }
 
 /// A document of a customer.
@@ -195,9 +130,9 @@ struct DocumentView {
     /// Whether it holds.
     status: DocumentStatusWord,
     /// Its type.
-    document_type: TypeOfDocument,
+    document_type: TypeInList,
     /// What was said about it, the newest last.
-    document_info: Vec<DocumentInfoView>,
+    document_info: Vec<InfoInList>,
     /// When it was added.
     created_at: DateTime<Utc>,
     /// When its status last changed.
@@ -207,11 +142,12 @@ struct DocumentView {
 impl From<KnownDocument> for DocumentView {
     fn from(known: KnownDocument) -> Self {
         let state = known.document.state();
-        let infos = known.infos.iter().map(|info| DocumentInfoView::of(info, state.status));
+        let status = Capitals(state.status);
+        let infos = known.infos.into_iter().map(|info| InfoInList { info: info.into(), status });
         Self {
             guid: state.id.guid(),
             customer_guid: state.customer.guid(),
-            status: Capitals(state.status),
+            status,
             document_info: infos.collect(),
             document_type: known.document_type.into(),
             created_at: state.created_at,

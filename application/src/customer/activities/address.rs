@@ -35,7 +35,7 @@ impl From<AddressToAdd> for NewAddress {
 /// An address of a customer.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ActivityAddress {
+pub struct AddressView {
     /// Its guid.
     guid: Uuid,
     /// Whose it is.
@@ -47,7 +47,7 @@ pub(super) struct ActivityAddress {
     data: AdditionalData,
 }
 
-impl From<Address> for ActivityAddress {
+impl From<Address> for AddressView {
     fn from(address: Address) -> Self {
         Self {
             guid: address.id().guid(),
@@ -82,7 +82,7 @@ impl LocalActivity for AddAddresses {
     ) -> Result<Option<()>, AppError> {
         let customer = CustomerId::new(customer);
         // Also where there is none to add, the customer must be there.
-        ListAddresses.execute_in(unit, &customer).await?;
+        FindCustomer.execute_in(unit, &CustomerKey::Guid(customer)).await?;
         for address in addresses {
             let command = AddAddressCommand { customer, address: address.into() };
             self.0.execute_in(unit, &command).await?;
@@ -112,13 +112,13 @@ impl LocalActivity for ChangeAddress {
     const ARGUMENTS: &'static [&'static str] = &["addressGuid", "additionalData"];
     const ERRORS: &'static [ErrorCode] = &[code::ADDRESS_NOT_FOUND];
     type Arguments = (Guid, AddressParts);
-    type Output = ActivityAddress;
+    type Output = AddressView;
 
     async fn run(
         &self,
         unit: &mut dyn UnitOfWork,
         (Guid(address), AddressParts(data)): Self::Arguments,
-    ) -> Result<Option<ActivityAddress>, AppError> {
+    ) -> Result<Option<AddressView>, AppError> {
         let command = UpdateAddressCommand { address: AddressId::new(address), data };
         Ok(Some(self.0.execute_in(unit, &command).await?.into()))
     }
@@ -128,7 +128,7 @@ impl LocalActivity for ChangeAddress {
 #[derive(Serialize, ToSchema)]
 pub(super) struct ActivityAddresses {
     /// Oldest first.
-    addresses: Vec<ActivityAddress>,
+    addresses: Vec<AddressView>,
 }
 
 /// Lists a customer's addresses.

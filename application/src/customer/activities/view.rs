@@ -1,42 +1,17 @@
 //! What the registry's activities take and answer.
 
-use crate::Versioned;
+use crate::{
+    Versioned,
+    activity::{Capitals, GenderSent, GenderWord},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use kredo_domain::customer::{
-    AdditionalData, Contact, ContactKind, ContactOwner, Customer, Gender, NewContact, Person,
+    AdditionalData, Contact, ContactKind, ContactOwner, Customer, NewContact, Person,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// Sex as a passport states it.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "UPPERCASE")]
-enum GenderView {
-    /// `MALE`.
-    Male,
-    /// `FEMALE`.
-    Female,
-}
-
-impl From<Gender> for GenderView {
-    fn from(gender: Gender) -> Self {
-        match gender {
-            Gender::Male => Self::Male,
-            Gender::Female => Self::Female,
-        }
-    }
-}
-
-impl From<GenderView> for Gender {
-    fn from(gender: GenderView) -> Self {
-        match gender {
-            GenderView::Male => Self::Male,
-            GenderView::Female => Self::Female,
-        }
-    }
-}
 
 /// A customer that was just registered.
 #[derive(Serialize, ToSchema)]
@@ -60,7 +35,7 @@ impl From<&Customer> for RegisteredCustomer {
 /// A customer with what is known about it.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ActivityCustomer {
+pub struct ActivityCustomer {
     /// Its numeric id.
     id: i64,
     /// Its guid.
@@ -74,7 +49,7 @@ pub(super) struct ActivityCustomer {
     /// Surname.
     last_name: Option<String>,
     /// `MALE` or `FEMALE`.
-    gender: Option<GenderView>,
+    gender: Option<GenderWord>,
     /// Date of birth.
     birth_date: Option<NaiveDate>,
     /// When it was registered.
@@ -94,7 +69,7 @@ impl From<&Versioned<Customer>> for ActivityCustomer {
             first_name: person.first_name,
             middle_name: person.middle_name,
             last_name: person.last_name,
-            gender: person.gender.map(Into::into),
+            gender: person.gender.map(Capitals),
             birth_date: person.birth_date,
             created_at: state.created_at,
             updated_at: state.updated_at,
@@ -117,7 +92,7 @@ pub(super) struct CustomerChanges {
     /// Surname.
     last_name: Option<String>,
     /// `MALE` or `FEMALE`.
-    gender: Option<GenderView>,
+    gender: Option<GenderSent>,
     /// Date of birth.
     birth_date: Option<NaiveDate>,
     /// Free-form facts; the ones named are replaced, the others stay.
@@ -131,7 +106,7 @@ impl CustomerChanges {
             first_name: self.first_name,
             middle_name: self.middle_name,
             last_name: self.last_name,
-            gender: self.gender.map(Into::into),
+            gender: self.gender.map(|gender| gender.0),
             birth_date: self.birth_date,
         };
         (person, self.additional_data.unwrap_or_default())

@@ -5,11 +5,11 @@ use super::{
         AddDocument, AddDocumentCommand, ChangeDocumentStatus, ChangeDocumentStatusCommand,
         KnownDocument, ListDocuments, WantedDocuments, forms::Forms,
     },
-    view::{ActivityDocument, DocumentInfosToAdd, DocumentStatusView, statements},
+    view::{ActivityDocument, DocumentInfosToAdd, statements},
 };
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
-    activity::{Arguments, Guid, LocalActivity, Schemas},
+    activity::{AnyCase, Arguments, DocumentStatusSent, Guid, LocalActivity, Schemas},
 };
 use async_trait::async_trait;
 use kredo_domain::{
@@ -32,12 +32,17 @@ pub(super) struct DocumentToAdd {
     /// Name of its type: `PASSPORT`.
     type_name: String,
     /// Whether it holds.
-    status: DocumentStatusView,
+    status: DocumentStatusSent,
     /// Whose it is.
     customer_guid: Uuid,
     /// What is said about it.
     document_info: Option<DocumentInfosToAdd>,
 }
+
+/// Whether a document holds, as an argument of its own.
+#[derive(Deserialize, ToSchema)]
+#[serde(transparent)]
+pub(super) struct StatusArgument(DocumentStatusSent);
 
 /// A document to add, or the guid of one that is there.
 #[derive(Deserialize, ToSchema)]
@@ -75,7 +80,7 @@ impl LocalActivity for Create {
         code::VALIDATION_FAILURE,
         code::CUSTOMER_DOCUMENT_NOT_FOUND,
     ];
-    type Arguments = (NewOrKnown, Option<DocumentStatusView>);
+    type Arguments = (NewOrKnown, Option<StatusArgument>);
     type Output = ActivityDocument;
 
     async fn run(
@@ -89,13 +94,13 @@ impl LocalActivity for Create {
                 let command = AddDocumentCommand {
                     customer: CustomerId::new(new.customer_guid),
                     type_name: DocumentTypeName::new(&new.type_name),
-                    status: new.status.into(),
+                    status: new.status.0,
                     statements: statements(new.document_info),
                 };
                 self.add.execute_in(unit, &command).await?
             }
-            (NewOrKnown::Known(Guid(guid)), Some(status)) => {
-                let (document, status) = (DocumentId::new(guid), status.into());
+            (NewOrKnown::Known(Guid(guid)), Some(StatusArgument(AnyCase(status)))) => {
+                let document = DocumentId::new(guid);
                 let command = ChangeDocumentStatusCommand { document, status };
                 self.change_status.execute_in(unit, &command).await?
             }
@@ -114,7 +119,7 @@ pub(super) enum Wanted {
     Customer(WantedDocuments),
 }
 
-type FindArguments = (Guid, Option<String>, Option<DocumentStatusView>, Option<String>);
+type FindArguments = (Guid, Option<String>, Option<StatusArgument>, Option<String>);
 
 impl Arguments for Wanted {
     /// The manual has one name for both, and tells them apart by how many arguments there are.
@@ -126,7 +131,7 @@ impl Arguments for Wanted {
         Ok(Self::Customer(WantedDocuments {
             customer: CustomerId::new(guid),
             type_name: type_name.as_deref().map(DocumentTypeName::new),
-            status: status.map(Into::into),
+            status: status.map(|StatusArgument(AnyCase(status))| status),
             source_name,
         }))
     }

@@ -5,7 +5,7 @@ use super::{
         AddDocumentInfo, AddDocumentInfoCommand, CorrectDocumentInfo, CorrectDocumentInfoCommand,
     },
     view::{
-        ActivityDocument, ActivityDocumentInfo, DocumentInfoToAdd, DocumentInfosToAdd, one_or_many,
+        ActivityDocument, DocumentInfoToAdd, DocumentInfoView, DocumentInfosToAdd, one_or_many,
         statements,
     },
 };
@@ -82,13 +82,13 @@ impl LocalActivity for Patch {
     const ARGUMENTS: &'static [&'static str] = &["documentInfo"];
     const ERRORS: &'static [ErrorCode] = &[code::DOCUMENT_INFO_NOT_FOUND, code::VALIDATION_FAILURE];
     type Arguments = (DocumentInfoCorrections,);
-    type Output = ActivityDocumentInfo;
+    type Output = DocumentInfoView;
 
     async fn run(
         &self,
         unit: &mut dyn UnitOfWork,
         (corrections,): (DocumentInfoCorrections,),
-    ) -> Result<Option<ActivityDocumentInfo>, AppError> {
+    ) -> Result<Option<DocumentInfoView>, AppError> {
         // The answer is one record.
         let [DocumentInfoCorrection { guid, info }] = <[_; 1]>::try_from(corrections.into_vec())
             .map_err(|_| {

@@ -1,51 +1,16 @@
 //! What the activities of documents take and answer.
 
 use super::super::KnownDocument;
+use crate::activity::{Capitals, DocumentStatusWord};
 use chrono::{DateTime, NaiveDate, Utc};
 use kredo_domain::{
     customer::AdditionalData,
-    document::{DocumentInfo, DocumentStatus, DocumentType, Statement, ValidationMethod},
+    document::{DocumentInfo, DocumentType, Statement, ValidationMethod},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// Whether a document holds.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub(super) enum DocumentStatusView {
-    /// It holds.
-    Valid,
-    /// It does not hold.
-    NotValid,
-    /// Nobody has looked.
-    NotChecked,
-    /// The register that was asked does not know it.
-    NotFound,
-}
-
-impl From<DocumentStatus> for DocumentStatusView {
-    fn from(status: DocumentStatus) -> Self {
-        match status {
-            DocumentStatus::Valid => Self::Valid,
-            DocumentStatus::NotValid => Self::NotValid,
-            DocumentStatus::NotChecked => Self::NotChecked,
-            DocumentStatus::NotFound => Self::NotFound,
-        }
-    }
-}
-
-impl From<DocumentStatusView> for DocumentStatus {
-    fn from(status: DocumentStatusView) -> Self {
-        match status {
-            DocumentStatusView::Valid => Self::Valid,
-            DocumentStatusView::NotValid => Self::NotValid,
-            DocumentStatusView::NotChecked => Self::NotChecked,
-            DocumentStatusView::NotFound => Self::NotFound,
-        }
-    }
-}
 
 /// What is said about a document.
 #[derive(Deserialize, ToSchema)]
@@ -132,7 +97,7 @@ pub(super) fn statements(infos: Option<DocumentInfosToAdd>) -> Vec<Statement> {
 /// A type of document.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct ActivityDocumentType {
+pub struct TypeOfDocument {
     /// Its guid.
     guid: Uuid,
     /// Its name.
@@ -152,7 +117,7 @@ struct ActivityDocumentType {
     updated_at: Option<DateTime<Utc>>,
 }
 
-impl From<DocumentType> for ActivityDocumentType {
+impl From<DocumentType> for TypeOfDocument {
     fn from(document_type: DocumentType) -> Self {
         let (state, facts) = (document_type.state(), document_type.facts().clone());
         Self {
@@ -171,7 +136,7 @@ impl From<DocumentType> for ActivityDocumentType {
 /// A record of what was said about a document.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ActivityDocumentInfo {
+pub struct DocumentInfoView {
     /// Its guid.
     guid: Uuid,
     /// Series.
@@ -197,7 +162,7 @@ pub(super) struct ActivityDocumentInfo {
     updated_at: Option<DateTime<Utc>>,
 }
 
-impl From<DocumentInfo> for ActivityDocumentInfo {
+impl From<DocumentInfo> for DocumentInfoView {
     fn from(info: DocumentInfo) -> Self {
         let state = info.state().clone();
         let said = state.statement;
@@ -226,11 +191,11 @@ pub(super) struct ActivityDocument {
     /// Whose it is.
     customer_guid: Uuid,
     /// Whether it holds.
-    status: DocumentStatusView,
+    status: DocumentStatusWord,
     /// Its type.
-    document_type: ActivityDocumentType,
+    document_type: TypeOfDocument,
     /// What was said about it, the newest last.
-    document_info: Vec<ActivityDocumentInfo>,
+    document_info: Vec<DocumentInfoView>,
     /// When it was added.
     created_at: DateTime<Utc>,
     /// When its status last changed.
@@ -243,7 +208,7 @@ impl From<KnownDocument> for ActivityDocument {
         Self {
             guid: state.id.guid(),
             customer_guid: state.customer.guid(),
-            status: state.status.into(),
+            status: Capitals(state.status),
             document_type: known.document_type.into(),
             document_info: known.infos.into_iter().map(Into::into).collect(),
             created_at: state.created_at,

@@ -1,8 +1,8 @@
 //! `IdentificationActivity`.
 
 use super::view::{
-    ActivityIdentification, CancelledIdentifications, FoundIdentifications, IdentificationChanges,
-    IdentificationToAdd,
+    CancelledIdentifications, FoundIdentifications, IdentificationChanges, IdentificationToAdd,
+    IdentificationView,
 };
 use crate::{
     AppError, BusinessTime, Recorder, UnitOfWork, UseCase,
@@ -37,13 +37,13 @@ impl LocalActivity for Create {
         code::IDENTIFICATION_ATTEMPTS_EXCEEDED,
     ];
     type Arguments = (IdentificationToAdd,);
-    type Output = ActivityIdentification;
+    type Output = IdentificationView;
 
     async fn run(
         &self,
         unit: &mut dyn UnitOfWork,
         (identification,): (IdentificationToAdd,),
-    ) -> Result<Option<ActivityIdentification>, AppError> {
+    ) -> Result<Option<IdentificationView>, AppError> {
         let command = identification.into_command();
         let command = command.map_err(|fault| AppError::Invalid(vec![fault]))?;
         let record = self.0.execute_in(unit, &command).await?;
@@ -67,13 +67,13 @@ impl LocalActivity for Update {
     const ERRORS: &'static [ErrorCode] =
         &[code::IDENTIFICATION_NOT_FOUND, code::IDENTIFICATION_ATTEMPTS_EXCEEDED];
     type Arguments = (Guid, IdentificationChanges);
-    type Output = ActivityIdentification;
+    type Output = IdentificationView;
 
     async fn run(
         &self,
         unit: &mut dyn UnitOfWork,
         (Guid(id), changes): (Guid, IdentificationChanges),
-    ) -> Result<Option<ActivityIdentification>, AppError> {
+    ) -> Result<Option<IdentificationView>, AppError> {
         let id = IdentificationRecordId::new(id);
         let command = ChangeIdentificationCommand { id, change: changes.into() };
         let record = self.0.execute_in(unit, &command).await?;

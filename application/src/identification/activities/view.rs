@@ -106,7 +106,7 @@ impl From<IdentificationChanges> for IdentificationChange {
 /// An identification of a customer for an application.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ActivityIdentification {
+pub struct IdentificationView {
     /// Its guid.
     guid: Uuid,
     /// Who was to be identified.
@@ -130,7 +130,7 @@ pub(super) struct ActivityIdentification {
     updated_at: DateTime<Utc>,
 }
 
-impl From<&IdentificationRecord> for ActivityIdentification {
+impl From<&IdentificationRecord> for IdentificationView {
     fn from(record: &IdentificationRecord) -> Self {
         let state = record.state().clone();
         let (kind, method) =
@@ -154,7 +154,7 @@ impl From<&IdentificationRecord> for ActivityIdentification {
 #[derive(Serialize, ToSchema)]
 pub(super) struct FoundIdentifications {
     /// Every identification, oldest first.
-    pub(super) identifications: Vec<ActivityIdentification>,
+    pub(super) identifications: Vec<IdentificationView>,
 }
 
 /// What was taken back.
@@ -162,5 +162,5 @@ pub(super) struct FoundIdentifications {
 #[serde(rename_all = "camelCase")]
 pub(super) struct CancelledIdentifications {
     /// Those that were in force, as they are now.
-    pub(super) cancelled_identifications: Vec<ActivityIdentification>,
+    pub(super) cancelled_identifications: Vec<IdentificationView>,
 }

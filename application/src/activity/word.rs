@@ -1,4 +1,4 @@
-//! Words of a closed set.
+//! Words of a closed set, as activities and interfaces write and read them.
 
 use kredo_domain::{
     customer::Gender, directory::EntryStatus, document::DocumentStatus, flag::FlagScope,
@@ -11,7 +11,7 @@ use utoipa::{
 };
 
 /// Something that the wire writes as one of a few words in capitals.
-pub(crate) trait Word: Copy + 'static {
+pub trait Word: Copy + 'static {
     /// Name of the set in the description.
     const NAME: &'static str;
     /// All of them, as they are described.
@@ -20,45 +20,33 @@ pub(crate) trait Word: Copy + 'static {
     fn word(self) -> &'static str;
 }
 
-impl Word for EntryStatus {
-    const NAME: &'static str = "EntryStatus";
-    const ALL: &'static [Self] = &Self::ALL;
-    fn word(self) -> &'static str {
-        self.name()
-    }
+macro_rules! words {
+    ($($set:ident),+) => { $(
+        impl Word for $set {
+            const NAME: &'static str = stringify!($set);
+            const ALL: &'static [Self] = &Self::ALL;
+            fn word(self) -> &'static str {
+                self.name()
+            }
+        }
+    )+ };
 }
 
-impl Word for FlagScope {
-    const NAME: &'static str = "FlagScope";
-    const ALL: &'static [Self] = &Self::ALL;
-    fn word(self) -> &'static str {
-        self.name()
-    }
-}
-
-impl Word for DocumentStatus {
-    const NAME: &'static str = "DocumentStatus";
-    const ALL: &'static [Self] = &Self::ALL;
-    fn word(self) -> &'static str {
-        self.name()
-    }
-}
-
-impl Word for Gender {
-    const NAME: &'static str = "Gender";
-    const ALL: &'static [Self] = &Self::ALL;
-    fn word(self) -> &'static str {
-        self.name()
-    }
-}
+words!(EntryStatus, FlagScope, DocumentStatus, Gender);
 
 /// A word that is answered.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Capitals<W>(pub(crate) W);
+pub struct Capitals<W>(
+    /// The word.
+    pub W,
+);
 
 /// A word that is sent, in capitals or in small letters.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct AnyCase<W>(pub(crate) W);
+pub struct AnyCase<W>(
+    /// The word.
+    pub W,
+);
 
 impl<W: Word> Serialize for Capitals<W> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -75,19 +63,21 @@ impl<'de, W: Word> Deserialize<'de> for AnyCase<W> {
 }
 
 /// Whether an entry of a directory is in use, as it is answered.
-pub(crate) type StatusWord = Capitals<EntryStatus>;
+pub type StatusWord = Capitals<EntryStatus>;
 /// The same, as it is sent.
-pub(crate) type StatusSent = AnyCase<EntryStatus>;
+pub type StatusSent = AnyCase<EntryStatus>;
 /// Sex as a passport states it, as it is answered.
-pub(crate) type GenderWord = Capitals<Gender>;
+pub type GenderWord = Capitals<Gender>;
+/// The same, as it is sent.
+pub type GenderSent = AnyCase<Gender>;
 /// Whether a document holds, as it is answered.
-pub(crate) type DocumentStatusWord = Capitals<DocumentStatus>;
+pub type DocumentStatusWord = Capitals<DocumentStatus>;
 /// The same, as it is sent.
-pub(crate) type DocumentStatusSent = AnyCase<DocumentStatus>;
+pub type DocumentStatusSent = AnyCase<DocumentStatus>;
 /// Who sees a flag, as it is answered.
-pub(crate) type ScopeWord = Capitals<FlagScope>;
+pub type ScopeWord = Capitals<FlagScope>;
 /// The same, as it is sent.
-pub(crate) type ScopeSent = AnyCase<FlagScope>;
+pub type ScopeSent = AnyCase<FlagScope>;
 
 fn one_of(words: Vec<String>) -> RefOr<Schema> {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).build().into()
