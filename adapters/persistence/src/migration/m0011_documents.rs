@@ -95,11 +95,10 @@ fn document_file() -> TableCreateStatement {
     of_document("document_file", record("document_file", columns))
 }
 
-fn indexes() -> [IndexCreateStatement; 4] {
+fn indexes() -> [IndexCreateStatement; 3] {
     let shown_by = ["file_id", "file_version", "document_id"];
     [
         index("document_info", "document_info_customer", ["customer_id"]),
-        index("document_info", "document_info_number", ["number", "series"]),
         index("document_file", "document_file_customer", ["customer_id"]),
         unique("document_file", "document_file_shown_by", shown_by),
     ]

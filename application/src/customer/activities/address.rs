@@ -3,7 +3,10 @@
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
     activity::{Guid, LocalActivity},
-    customer::{AddAddress, AddAddressCommand, ListAddresses, UpdateAddress, UpdateAddressCommand},
+    customer::{
+        AddAddress, AddAddressCommand, CustomerKey, FindCustomer, ListAddresses, UpdateAddress,
+        UpdateAddressCommand,
+    },
 };
 use async_trait::async_trait;
 use kredo_domain::{
