@@ -1,8 +1,8 @@
 //! The lender's own time.
 
 use crate::ports::Clock;
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
-use std::sync::Arc;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use std::{ops::Range, sync::Arc};
 
 /// Real time moved by a fixed offset: the instants of contracts, interest, evidence and offers.
 ///
@@ -40,6 +40,13 @@ impl BusinessTime {
     #[must_use]
     pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The instants of a calendar day: from its beginning until before that of the next.
+    #[must_use]
+    pub fn span_of(&self, day: NaiveDate) -> Range<DateTime<Utc>> {
+        let midnight = day.and_time(NaiveTime::MIN).and_utc() - self.zone;
+        midnight..midnight + TimeDelta::days(1)
     }
 
     /// The lender's zone.
@@ -81,5 +88,17 @@ mod tests {
         *clock.0.lock().unwrap() = instant("2026-11-23T21:30:00Z");
         assert_eq!(time.now(), instant("2024-11-22T21:30:00Z"));
         assert_eq!(time.to_real(time.now()), clock.now());
+    }
+
+    #[test]
+    fn a_day_is_the_lenders_and_ends_where_the_next_begins() {
+        let clock = Arc::new(Hand(Mutex::new(DateTime::UNIX_EPOCH)));
+        let moscow = FixedOffset::east_opt(3 * 3600).unwrap();
+        let time = BusinessTime::real(clock, moscow);
+        let day = NaiveDate::from_ymd_opt(2024, 11, 22).unwrap();
+        let span = time.span_of(day);
+        assert_eq!(span.start, "2024-11-21T21:00:00Z".parse::<DateTime<Utc>>().unwrap());
+        assert_eq!(span.end, time.span_of(day.succ_opt().unwrap()).start);
+        assert_eq!(time.day_of(span.start), day);
     }
 }

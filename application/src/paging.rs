@@ -1,8 +1,17 @@
 //! Lists in pages.
 
+mod pageable;
 mod sorted;
+mod view;
 
+pub use pageable::Pageable;
 pub use sorted::{SortProperty, Sorted};
+pub use view::PageView;
+
+/// How many things a page has where nobody says.
+pub const USUAL_SIZE: u16 = 20;
+/// How many things a page has at most.
+pub const LARGEST_SIZE: u16 = 200;
 
 /// One criterion to sort things by.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,8 +60,16 @@ pub struct Page<T> {
 impl<T: Sorted> Page<T> {
     /// The part of a whole list, whose things may be in any order.
     #[must_use]
-    pub fn of(mut all: Vec<T>, wanted: &PageRequest<T>) -> Self {
-        all.sort_by(|one, other| sorted::compare(&wanted.order, one, other));
+    pub fn of(all: Vec<T>, wanted: &PageRequest<T>) -> Self {
+        Self::by(all, wanted, |thing| thing)
+    }
+}
+
+impl<T> Page<T> {
+    /// As [`Page::of`], of things that are sorted by something in them.
+    #[must_use]
+    pub fn by<S: Sorted>(mut all: Vec<T>, wanted: &PageRequest<S>, part: fn(&T) -> &S) -> Self {
+        all.sort_by(|one, other| sorted::compare(&wanted.order, part(one), part(other)));
         let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
         let before = usize::try_from(wanted.offset()).unwrap_or(usize::MAX);
         let items = all.into_iter().skip(before).take(wanted.size.into()).collect();

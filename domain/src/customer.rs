@@ -5,16 +5,20 @@ mod contact;
 mod employment;
 mod error;
 mod login;
+mod name_key;
 mod person;
 mod record;
+mod search;
 
 pub use address::{Address, NewAddress};
 pub use contact::{Contact, ContactKind, ContactOwner, ContactState, NewContact};
 pub use employment::{Employment, EmploymentDetails, StatedIncome};
 pub use error::{CustomerError, code};
 pub use login::{Login, LoginKind};
+pub use name_key::NameKey;
 pub use person::{Gender, Person};
 pub use record::{Customer, CustomerEvent, CustomerState};
+pub use search::{ContactFilter, CustomerFilter, SearchOrder};
 
 use crate::Id;
 use serde_json::{Map, Value};

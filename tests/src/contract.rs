@@ -16,6 +16,7 @@ mod look_up;
 mod outbox;
 mod passport;
 mod reader;
+mod search;
 mod sequence;
 
 pub use aggregate::*;
@@ -31,6 +32,7 @@ pub use look_up::*;
 pub use outbox::*;
 pub use passport::*;
 pub use reader::*;
+pub use search::*;
 pub use sequence::*;
 
 use crate::{backend::Backend, fixture::Sample};
@@ -89,6 +91,12 @@ macro_rules! store_contract_cases {
             simultaneous_changes_lose_nothing,
             a_customer_is_found_by_login_and_number,
             customers_are_found_by_many_numbers,
+            customers_are_found_by_their_names_and_days,
+            customers_are_found_by_all_that_is_said_at_once,
+            customers_are_found_by_a_contact,
+            customers_are_found_by_what_was_ever_said_of_a_document,
+            found_customers_are_sorted_by_every_property,
+            a_search_of_customers_finds_a_thousand_at_most,
             an_account_is_found_by_name,
             a_partner_is_found_by_name,
             the_latest_login_of_a_phone_is_found,

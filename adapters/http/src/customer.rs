@@ -4,6 +4,7 @@ mod address;
 mod contact;
 mod employment_batch;
 mod record;
+mod search;
 
 use crate::api::Routes;
 
@@ -15,6 +16,8 @@ pub(crate) fn routes() -> Routes {
     let create = ("crs.customer.create-internal", "Register a customer");
     let get = ("crs.customer.get-by-guid-internal", "Get a customer");
     let get_by_login = ("crs.customer.get-by-login-internal", "Get a customer by its login");
+    let parameters = format!("{CUSTOMERS}/parameters");
+    let search = ("crs.customer.search-by-parameters-internal", "Look for customers");
     let own = ("crs.customer.get-for-client", "Get the client's own record");
     let own_contacts = ("crs.customer-contact.list-for-client", "List the client's own contacts");
     let list_contacts = ("crs.customer-contact.list-internal", "List the contacts of a customer");
@@ -23,6 +26,7 @@ pub(crate) fn routes() -> Routes {
     Routes::of("customer-registry-service")
         .post(CUSTOMERS, create, record::create)
         .get(&one, get, record::get)
+        .get(&parameters, search, search::by_parameters)
         .get(&by_login, get_by_login, record::get_by_login)
         .get("/crs/api/v1/customers", own, record::own)
         .get("/crs/api/v2/contacts", own_contacts, contact::own)

@@ -142,6 +142,10 @@ impl AppState {
     ) -> Result<U::Output, AppError> {
         run_with_flow(self.store(), &*self.given.flows, use_case, command).await
     }
+    /// The lender's time.
+    pub(crate) const fn time(&self) -> &BusinessTime {
+        &self.given.time
+    }
     /// The lender's zone.
     pub(crate) const fn zone(&self) -> FixedOffset {
         self.given.time.zone()

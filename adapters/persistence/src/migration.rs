@@ -13,6 +13,7 @@ mod m0010_directories;
 mod m0011_documents;
 mod m0012_cards;
 mod m0013_identifications;
+mod m0014_search;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_documents::Migration),
             Box::new(m0012_cards::Migration),
             Box::new(m0013_identifications::Migration),
+            Box::new(m0014_search::Migration),
         ]
     }
 }

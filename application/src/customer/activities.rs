@@ -4,10 +4,11 @@ mod address;
 mod contact;
 mod employment;
 mod record;
+mod search;
 mod view;
 
 pub use address::AddressView;
-pub use view::ActivityCustomer;
+pub use view::CustomerView;
 
 use crate::{Recorder, activity::ActivityTable};
 
@@ -21,6 +22,9 @@ pub fn customer_activities(table: ActivityTable, recorder: &Recorder) -> Activit
         .with(record::GetById)
         .with(record::GetByGuid)
         .with(record::FindLogin)
+        .with(search::FindByData)
+        .with(search::FindByContact)
+        .with(search::FindByDocument)
         .with(contact::CreateContact::new(recorder))
         .with(contact::FindContacts)
         .with(address::AddAddresses::new(recorder))

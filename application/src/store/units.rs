@@ -2,8 +2,13 @@
 
 use super::{ApplicationCollection, Collection, Repository, StoreError, Versioned};
 use crate::{
-    audit::AuditTrail, directory::Directory, flow::Flow, notification::MailboxMessage,
-    outbox::Outbox, outside::CallKey,
+    audit::AuditTrail,
+    directory::Directory,
+    flow::Flow,
+    notification::MailboxMessage,
+    outbox::Outbox,
+    outside::CallKey,
+    paging::{Page, PageRequest},
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -11,7 +16,7 @@ use kredo_domain::{
     Phone,
     card::Card,
     consent::Consent,
-    customer::{Address, Contact, Customer, Employment, Login},
+    customer::{Address, Contact, Customer, CustomerFilter, Employment, Login},
     document::{
         AttributeFacts, Document, DocumentFile, DocumentInfo, DocumentTypeFacts, FileVersion,
     },
@@ -56,6 +61,14 @@ pub trait CustomerRepository: Repository<Customer> {
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError>;
     /// The customer with that numeric id.
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError>;
+    /// One page of the customers who are such, of whom no more than
+    /// [`CustomerFilter::AT_MOST`] are found: the first in the filter's
+    /// [order](CustomerFilter::order).
+    async fn search(
+        &mut self,
+        filter: &CustomerFilter,
+        page: &PageRequest<Customer>,
+    ) -> Result<Page<Versioned<Customer>>, StoreError>;
     /// The customers with some hundreds of numeric ids, oldest guid first; nobody has the others.
     async fn by_numbers(&mut self, numbers: &[i64])
     -> Result<Vec<Versioned<Customer>>, StoreError>;

@@ -74,6 +74,11 @@ impl Address {
     pub const fn id(&self) -> AddressId {
         self.id
     }
+    /// The subject of the federation, where one is told: `г Москва`.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        self.new.data.get("subject")?.as_str()
+    }
     /// Whose it is.
     #[must_use]
     pub const fn customer(&self) -> CustomerId {

@@ -9,6 +9,7 @@ pub mod code {
         CUSTOMER_VERSION_MISMATCH: Conflict = "The customer has changed since the version that was sent; read it again.";
         CUSTOMER_ALREADY_EXISTS: Conflict = "A customer with this login or guid exists.";
         FAILED_TO_CREATE_CUSTOMER: Invalid = "The login cannot be a customer's: it has no letter or digit, more than 64 characters, or blanks inside.";
+        INPUT_PARAMETERS_ARE_EMPTY: Invalid = "Nothing is said of the customers who are looked for; say at least one thing.";
         ADDRESS_NOT_FOUND: NotFound = "No address has this guid.";
         EMPLOYMENT_NOT_FOUND: NotFound = "No employment record has this guid, or the customer has none.";
         EMPLOYMENT_FOR_CUSTOMER_ALREADY_EXIST: Conflict = "The customer has an employment record that says something else; update it.";
@@ -31,6 +32,9 @@ pub enum CustomerError {
     /// The login has a form that no customer can have.
     #[error("a login has 1 to 64 characters, a letter or digit among them, and no blanks inside")]
     LoginInvalid,
+    /// A search says nothing of whom it looks for.
+    #[error("say at least one thing of the customers who are looked for")]
+    NothingToSearchBy,
     /// No such address.
     #[error("there is no such address")]
     AddressNotFound,
@@ -49,6 +53,7 @@ impl Coded for CustomerError {
             Self::OtherVersion => code::CUSTOMER_VERSION_MISMATCH,
             Self::AlreadyExists => code::CUSTOMER_ALREADY_EXISTS,
             Self::LoginInvalid => code::FAILED_TO_CREATE_CUSTOMER,
+            Self::NothingToSearchBy => code::INPUT_PARAMETERS_ARE_EMPTY,
             Self::AddressNotFound => code::ADDRESS_NOT_FOUND,
             Self::EmploymentNotFound => code::EMPLOYMENT_NOT_FOUND,
             Self::EmploymentAlreadyExists => code::EMPLOYMENT_FOR_CUSTOMER_ALREADY_EXIST,

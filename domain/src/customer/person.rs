@@ -1,5 +1,6 @@
 //! Personal data.
 
+use super::NameKey;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -64,13 +65,20 @@ impl Person {
         different
     }
 
+    /// Surname, first name and patronymic as they are known again.
+    #[must_use]
+    pub fn name_keys(&self) -> [Option<NameKey>; 3] {
+        let names = [&self.last_name, &self.first_name, &self.middle_name];
+        names.map(|name| name.as_deref().and_then(NameKey::of))
+    }
+
     /// Whether the other data can be the same person's: surname, first name and date of birth
-    /// agree, without regard to case, blanks at the ends, and ё. A patronymic may be missing.
+    /// agree, in whatever spelling. A patronymic may be missing.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
-        same_name(self.last_name.as_deref(), other.last_name.as_deref())
-            && same_name(self.first_name.as_deref(), other.first_name.as_deref())
-            && self.birth_date == other.birth_date
+        let ([last, first, _], [others_last, others_first, _]) =
+            (self.name_keys(), other.name_keys());
+        (last, first, self.birth_date) == (others_last, others_first, other.birth_date)
     }
 }
 
@@ -80,14 +88,6 @@ fn replace<T: PartialEq>(old: &mut Option<T>, new: Option<T>) -> bool {
         *old = new;
     }
     differs
-}
-
-fn same_name(one: Option<&str>, other: Option<&str>) -> bool {
-    one.map(folded) == other.map(folded)
-}
-
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase().replace('ё', "е")
 }
 
 #[cfg(test)]

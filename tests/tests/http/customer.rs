@@ -1,5 +1,7 @@
 //! Records and contacts of customers.
 
+mod search;
+
 use crate::desk::Desk;
 use kredo_domain::identity::Role;
 use serde_json::{Value, json};

@@ -4,5 +4,6 @@
 mod contention;
 mod memory;
 mod migration;
+mod plan;
 mod postgres;
 mod sqlite;

@@ -1,6 +1,7 @@
 //! Migrations forward, back, and forward again, with data in the tables.
 
 mod identifications;
+mod search;
 
 use kredo_application::{Store, document::InstallDocumentTypes, flag::InstallFlags, run};
 use kredo_domain::{
@@ -45,7 +46,8 @@ async fn there_and_back(store: &SqlStore) {
     fill(store).await;
     store.migrate().await.unwrap();
     assert!(customer(store).await.is_some(), "migrating what is up to date keeps the data");
-    while store.reader().await.unwrap().customers().get(id(1)).await.is_ok() {
+    // No step since has touched this table of the registry.
+    while store.reader().await.unwrap().employments().of(id(1)).await.is_ok() {
         store.migrate_back(Some(1)).await.unwrap();
     }
     store.migrate().await.unwrap();

@@ -46,6 +46,7 @@ const LAYERS: &[Layer] = &[
             "serde",
             "serde_json",
             "thiserror",
+            "unicode-normalization",
             "url",
             "uuid",
         ]),

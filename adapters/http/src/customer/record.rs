@@ -9,13 +9,10 @@ use crate::{
 };
 use axum::extract::State;
 use kredo_application::{
-    Versioned,
-    customer::{
-        ActivityCustomer, CreateCustomer, CreateCustomerCommand, CustomerKey, FindCustomer,
-    },
+    customer::{CreateCustomer, CreateCustomerCommand, CustomerKey, CustomerView, FindCustomer},
     read, run,
 };
-use kredo_domain::customer::{AdditionalData, Customer, CustomerError, CustomerId, Login, code};
+use kredo_domain::customer::{CustomerError, CustomerId, Login, code};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -51,24 +48,6 @@ pub(super) struct CreatedCustomer {
     customer_id: i64,
     /// Its guid.
     customer_guid: Uuid,
-}
-
-/// A customer with everything that is known about it.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct CustomerView {
-    #[serde(flatten)]
-    customer: ActivityCustomer,
-    /// Free-form facts.
-    #[schema(value_type = Object)]
-    additional_data: AdditionalData,
-}
-
-impl From<Versioned<Customer>> for CustomerView {
-    fn from(customer: Versioned<Customer>) -> Self {
-        let additional_data = customer.value.state().additional_data.clone();
-        Self { customer: (&customer).into(), additional_data }
-    }
 }
 
 pub(super) async fn create(

@@ -30,22 +30,29 @@ impl<T: ToSchema + DeserializeOwned> FromRequestParts<SharedState> for Filter<T>
     async fn from_request_parts(parts: &mut Parts, state: &SharedState) -> Result<Self, Refusal> {
         let query = parts.uri.query().unwrap_or_default();
         let query = read(query, &fields::<T>()).map_err(Refusal::invalid)?;
-        let schema = || serde_json::to_value(T::schema());
-        let faults = state.validators().faults(type_name::<T>().into(), schema, "", &query)?;
-        if !faults.is_empty() {
-            return Err(Refusal::invalid(faults));
-        }
-        let read = serde_path_to_error::deserialize(query);
-        let filter = read.map_err(|fault: serde_path_to_error::Error<_>| {
-            let path = fault.path().to_string();
-            Refusal::invalid(vec![FieldFault::new(path, "has not the form that is described")])
-        })?;
-        Ok(Self(filter))
+        checked(state, Value::Object(query)).map(Self)
     }
 }
 
+/// The parameters as what they are, unless something is wrong with them.
+pub(super) fn checked<T: ToSchema + DeserializeOwned>(
+    state: &SharedState,
+    parameters: Value,
+) -> Result<T, Refusal> {
+    let schema = || serde_json::to_value(T::schema());
+    let faults = state.validators().faults(type_name::<T>().into(), schema, "", &parameters)?;
+    if !faults.is_empty() {
+        return Err(Refusal::invalid(faults));
+    }
+    let read = serde_path_to_error::deserialize(parameters);
+    read.map_err(|fault: serde_path_to_error::Error<_>| {
+        let path = fault.path().to_string();
+        Refusal::invalid(vec![FieldFault::new(path, "has not the form that is described")])
+    })
+}
+
 /// The fields of a schema with what each takes.
-fn fields<T: ToSchema>() -> Vec<(String, RefOr<Schema>)> {
+pub(super) fn fields<T: ToSchema>() -> Vec<(String, RefOr<Schema>)> {
     match T::schema() {
         RefOr::T(Schema::Object(Object { properties, .. })) => properties.into_iter().collect(),
         _ => Vec::new(),
@@ -67,7 +74,10 @@ fn types(schema: &RefOr<Schema>) -> Vec<Type> {
 }
 
 /// The query as an object of the fields that it names.
-fn read(query: &str, fields: &[(String, RefOr<Schema>)]) -> Result<Value, Vec<FieldFault>> {
+pub(super) fn read(
+    query: &str,
+    fields: &[(String, RefOr<Schema>)],
+) -> Result<Map<String, Value>, Vec<FieldFault>> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query)
         .map_err(|_| vec![FieldFault::new("", "the query cannot be read")])?;
     let mut object = Map::new();
@@ -84,7 +94,7 @@ fn read(query: &str, fields: &[(String, RefOr<Schema>)]) -> Result<Value, Vec<Fi
             faults.push(FieldFault::new(name, "is given more than once"));
         }
     }
-    if faults.is_empty() { Ok(Value::Object(object)) } else { Err(faults) }
+    if faults.is_empty() { Ok(object) } else { Err(faults) }
 }
 
 /// A number or a truth where the field takes one and the text is one.
@@ -135,16 +145,21 @@ fn told(mut schema: RefOr<Schema>) -> (String, RefOr<Schema>) {
 
 impl<T: ToSchema> DescribeInput for Filter<T> {
     fn describe(description: &mut Description) {
-        let mut parts = Vec::new();
-        T::schemas(&mut parts);
-        let named: Schemas = parts.into_iter().collect();
-        description.schemas().extend(named);
-        for (name, schema) in fields::<T>() {
-            let (meaning, schema) = told(schema);
-            description.query(&name, &meaning, schema);
-        }
-        description.refuses_as_usual(&[kredo_application::code::ARGUMENT_INVALID]);
+        describe_fields::<T>(description);
     }
+}
+
+/// Describes each field as a parameter.
+pub(super) fn describe_fields<T: ToSchema>(description: &mut Description) {
+    let mut parts = Vec::new();
+    T::schemas(&mut parts);
+    let named: Schemas = parts.into_iter().collect();
+    description.schemas().extend(named);
+    for (name, schema) in fields::<T>() {
+        let (meaning, schema) = told(schema);
+        description.query(&name, &meaning, schema);
+    }
+    description.refuses_as_usual(&[kredo_application::code::ARGUMENT_INVALID]);
 }
 
 #[cfg(test)]
@@ -166,7 +181,7 @@ mod tests {
     }
 
     fn wanted(query: &str) -> Value {
-        read(query, &fields::<Wanted>()).unwrap()
+        Value::Object(read(query, &fields::<Wanted>()).unwrap())
     }
 
     #[test]

@@ -7,15 +7,14 @@ use crate::{
 };
 use axum::extract::FromRequestParts;
 use http::request::Parts;
-use kredo_application::paging::{PageRequest, SortBy, SortProperty, Sorted};
+use kredo_application::paging::{
+    LARGEST_SIZE as LARGEST, PageRequest, SortBy, SortProperty, Sorted, USUAL_SIZE as SIZE,
+};
 use kredo_domain::FieldFault;
 use utoipa::openapi::{
     Type,
     schema::{ArrayBuilder, ObjectBuilder},
 };
-
-const SIZE: u16 = 20;
-const LARGEST: u16 = 200;
 
 /// The page that is asked for, of a list of `T`.
 pub(crate) struct PageOf<T>(pub(crate) PageRequest<T>);

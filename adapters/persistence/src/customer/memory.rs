@@ -2,8 +2,14 @@
 
 use crate::memory::{MemoryUnit, UniqueKey};
 use async_trait::async_trait;
-use kredo_application::store::{CustomerRepository, StoreError, Versioned};
-use kredo_domain::customer::{Address, Contact, Customer, Employment, Login};
+use kredo_application::{
+    paging::{Page, PageRequest},
+    store::{CustomerRepository, StoreError, Versioned},
+};
+use kredo_domain::{
+    customer::{Address, Contact, Customer, CustomerFilter, CustomerId, Employment, Login},
+    document::{Document, DocumentFilter, DocumentInfo},
+};
 use std::collections::BTreeSet;
 
 pub(crate) fn customer_keys(customer: &Customer) -> Vec<UniqueKey> {
@@ -30,6 +36,19 @@ pub(crate) fn employment_keys(employment: &Employment) -> Vec<UniqueKey> {
     vec![("customer", employment.customer().to_string())]
 }
 
+impl MemoryUnit {
+    /// The customers of whose documents that was said.
+    fn having(&self, wanted: &DocumentFilter) -> BTreeSet<CustomerId> {
+        let documents = self.find(|document: &Document| wanted.admits(document)).into_iter();
+        let documents: BTreeSet<_> = documents.map(|document| document.value.id()).collect();
+        let such = self.find(|info: &DocumentInfo| {
+            let state = info.state();
+            wanted.is_said_by(&state.statement) && documents.contains(&state.document)
+        });
+        such.into_iter().map(|info| info.value.state().customer).collect()
+    }
+}
+
 #[async_trait]
 impl CustomerRepository for MemoryUnit {
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError> {
@@ -37,6 +56,25 @@ impl CustomerRepository for MemoryUnit {
     }
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
         Ok(self.holding(&("number", number.to_string())))
+    }
+    async fn search(
+        &mut self,
+        filter: &CustomerFilter,
+        page: &PageRequest<Customer>,
+    ) -> Result<Page<Versioned<Customer>>, StoreError> {
+        let by_contact = filter.contacts.iter().map(|wanted| {
+            let found = self.find(|contact: &Contact| wanted.admits(contact));
+            found.into_iter().map(|contact| contact.value.state().customer).collect()
+        });
+        let by_document = filter.documents.iter().map(|wanted| self.having(wanted));
+        let owners: Vec<BTreeSet<CustomerId>> = by_contact.chain(by_document).collect();
+        let mut found = self.find(|customer: &Customer| {
+            filter.admits(customer) && owners.iter().all(|owners| owners.contains(&customer.id()))
+        });
+        let order = filter.order();
+        found.sort_by(|one, other| order.compare(&one.value, &other.value));
+        found.truncate(CustomerFilter::AT_MOST.into());
+        Ok(Page::by(found, page, |customer| &customer.value))
     }
     async fn by_numbers(
         &mut self,

@@ -4,3 +4,4 @@ mod address;
 mod contact;
 mod customer;
 mod employment;
+mod search;

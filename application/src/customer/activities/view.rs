@@ -35,7 +35,7 @@ impl From<&Customer> for RegisteredCustomer {
 /// A customer with what is known about it.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct ActivityCustomer {
+pub(super) struct ActivityCustomer {
     /// Its numeric id.
     id: i64,
     /// Its guid.
@@ -74,6 +74,24 @@ impl From<&Versioned<Customer>> for ActivityCustomer {
             created_at: state.created_at,
             updated_at: state.updated_at,
         }
+    }
+}
+
+/// A customer with everything that is known about it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerView {
+    #[serde(flatten)]
+    customer: ActivityCustomer,
+    /// Free-form facts.
+    #[schema(value_type = Object)]
+    additional_data: AdditionalData,
+}
+
+impl From<Versioned<Customer>> for CustomerView {
+    fn from(customer: Versioned<Customer>) -> Self {
+        let additional_data = customer.value.state().additional_data.clone();
+        Self { customer: (&customer).into(), additional_data }
     }
 }
 

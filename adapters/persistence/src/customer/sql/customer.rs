@@ -1,14 +1,23 @@
 //! Customers as rows.
 
+use super::search;
 use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, one};
 use async_trait::async_trait;
-use kredo_application::store::{CustomerRepository, StoreError, Versioned};
-use kredo_domain::customer::{Customer, CustomerId, CustomerState, Gender, Login, Person};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use kredo_application::{
+    paging::{Page, PageRequest},
+    store::{CustomerRepository, StoreError, Versioned},
+};
+use kredo_domain::customer::{
+    Customer, CustomerFilter, CustomerId, CustomerState, Gender, Login, Person,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QueryResult,
+};
 use serde_json::Value;
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -25,6 +34,9 @@ mod row {
         pub last_name: Option<String>,
         pub gender: Option<String>,
         pub birth_date: Option<Date>,
+        pub last_name_key: String,
+        pub first_name_key: String,
+        pub middle_name_key: String,
         pub additional_data: Json,
         pub created_at: DateTimeUtc,
         pub updated_at: DateTimeUtc,
@@ -42,6 +54,9 @@ impl Mapped for Customer {
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let CustomerState { person, .. } = self.state().clone();
         let state = self.state();
+        let keys = person.name_keys();
+        let [last_name_key, first_name_key, middle_name_key] =
+            keys.map(|key| key.map_or_else(String::new, Into::into));
         Ok(row::Model {
             id: state.id.guid(),
             version,
@@ -53,6 +68,9 @@ impl Mapped for Customer {
             last_name: person.last_name,
             gender: person.gender.map(|g| g.name().to_owned()),
             birth_date: person.birth_date,
+            last_name_key,
+            first_name_key,
+            middle_name_key,
             additional_data: Value::Object(state.additional_data.clone()),
             created_at: state.created_at,
             updated_at: state.updated_at,
@@ -96,6 +114,35 @@ impl CustomerRepository for SqlUnit {
     }
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
         one(self, row::Entity::find().filter(row::Column::Number.eq(number))).await
+    }
+    async fn search(
+        &mut self,
+        filter: &CustomerFilter,
+        page: &PageRequest<Customer>,
+    ) -> Result<Page<Versioned<Customer>>, StoreError> {
+        let (database, found) = (self.database(), search::found(filter));
+        let select = search::page(found.clone(), page);
+        let rows = database.query_all(&select).await.map_err(failed)?;
+        let total = |row: &QueryResult| row.try_get::<i64>("", search::TOTAL);
+        let total = match rows.first() {
+            Some(first) => total(first),
+            // Past the last page there are none, and others before it.
+            None => match database.query_one(&search::count(found)).await {
+                Ok(row) => row.as_ref().map_or(Ok(0), total),
+                Err(cause) => Err(cause),
+            },
+        };
+        let total = total.map_err(failed)?;
+        let read = |row: &QueryResult| {
+            Customer::from_row(row::Model::from_query_result(row, "").map_err(failed)?)
+        };
+        Ok(Page {
+            items: rows.iter().map(read).collect::<Result<_, _>>()?,
+            total: total.unsigned_abs(),
+            number: page.page,
+            size: page.size,
+            is_sorted: !page.order.is_empty(),
+        })
     }
     async fn by_numbers(
         &mut self,
