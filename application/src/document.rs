@@ -15,6 +15,8 @@ mod list_documents;
 mod save_stated;
 mod types;
 
+pub(crate) use forms::Forms;
+
 pub use activities::{DocumentInfoView, TypeOfDocument, document_activities};
 pub use add_document::{AddDocument, AddDocumentCommand};
 pub use add_info::{AddDocumentInfo, AddDocumentInfoCommand};

@@ -6,6 +6,7 @@
 
 pub mod activity;
 pub mod audit;
+mod batch;
 mod business_time;
 pub mod card;
 mod checksum;

@@ -32,6 +32,15 @@ pub trait Store: Send + Sync {
     async fn reader(&self) -> Result<Box<dyn UnitOfWork>, StoreError>;
 }
 
+/// The next number of a sequence.
+pub(crate) async fn next_number(
+    unit: &mut dyn UnitOfWork,
+    sequence: Sequence,
+) -> Result<i64, StoreError> {
+    let numbers = PlatformUnit::next_numbers(unit, sequence, 1).await?;
+    numbers.first().copied().ok_or_else(|| StoreError::Backend("a sequence gave no number".into()))
+}
+
 /// The outcome of a write whose key was looked for before and found free: where it is taken now,
 /// somebody was faster, and the use case is to look again.
 ///

@@ -92,6 +92,9 @@ pub(crate) enum Work {
     },
     /// Brings the database to this program's version.
     Migrate,
+    /// Customers.
+    #[command(subcommand)]
+    Customers(CustomersCommand),
     /// The register of invalid passports.
     #[command(subcommand)]
     Passports(PassportsCommand),
@@ -172,6 +175,30 @@ pub(crate) enum PartnerCommand {
         /// The seller's taxpayer number, 10 or 12 digits, as contracts print it.
         #[arg(long)]
         inn: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CustomersCommand {
+    /// Takes customers over from a CSV file.
+    ///
+    /// Each is known by its login: who is not there is registered, of who is there becomes known
+    /// what the file says; empty cells say nothing. What was taken over stays, and the same file
+    /// again changes nothing, so that an import that ended too soon is started again as it was.
+    ///
+    /// The file is UTF-8, its cells separated by commas or semicolons, one customer a line. The first
+    /// line names the columns, in any order: login; `last_name`, `first_name`, `middle_name`, gender,
+    /// `birth_date`; phone, email; `passport_series`, `passport_number`, `passport_issuer`,
+    /// `passport_issue_date`, `passport_authority_code`, `passport_birthplace`, inn, snils; `address.…`
+    /// for parts of the address of registration and `additional_data.…` for anything else, as in
+    /// `address.city`. Only login is needed. Dates are `yyyy-MM-dd` or `dd.MM.yyyy`.
+    #[command(verbatim_doc_comment)]
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Writes every line that was not taken over, and why, into this CSV file.
+        #[arg(long, value_name = "FILE")]
+        faults: Option<PathBuf>,
     },
 }
 

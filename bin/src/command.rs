@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod backup;
 mod contract;
+mod customers;
 mod demo;
 mod describe;
 mod otp;
@@ -12,8 +13,8 @@ mod serve;
 
 use crate::{
     cli::{
-        Arguments, AuditCommand, Command, ContractCommand, OtpCommand, OtpExceptionCommand,
-        PartnerCommand, PassportsCommand, UserCommand, Work,
+        Arguments, AuditCommand, Command, ContractCommand, CustomersCommand, OtpCommand,
+        OtpExceptionCommand, PartnerCommand, PassportsCommand, UserCommand, Work,
     },
     compose,
     config::Config,
@@ -99,6 +100,9 @@ async fn work_on(config: &Config, work: &Work) -> anyhow::Result<()> {
         }
         Work::Passports(PassportsCommand::Import { file, edition }) => {
             passports::import(config, store, file, *edition).await
+        }
+        Work::Customers(CustomersCommand::Import { file, faults }) => {
+            customers::import(store, file, faults.as_deref()).await
         }
         Work::Otp(OtpCommand::Exception(OtpExceptionCommand::Add { phone, code })) => {
             otp::add_exception(store, phone, code).await

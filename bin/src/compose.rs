@@ -28,7 +28,7 @@ use kredo_application::{
     BusinessTime, Recorder, Store,
     activity::ActivityTable,
     card::card_activities,
-    customer::customer_activities,
+    customer::{ImportCustomers, customer_activities},
     document::{InstallDocumentTypes, document_activities},
     flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
@@ -96,6 +96,11 @@ fn hasher(config: &Config) -> anyhow::Result<Arc<Argon2Hasher>> {
 /// Opens accounts.
 pub(crate) fn add_account(config: &Config, store: Arc<dyn Store>) -> anyhow::Result<AddAccount> {
     Ok(AddAccount::new(store, Arc::new(SystemSecrets), hasher(config)?, recorder()))
+}
+
+/// Takes customers over from a file.
+pub(crate) fn import_customers() -> ImportCustomers {
+    ImportCustomers::new(recorder())
 }
 
 /// Imports the register of invalid passports, on the lender's real day.

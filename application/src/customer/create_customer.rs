@@ -2,7 +2,7 @@
 
 use crate::{
     AppError, Recorder, StoreError, UnitOfWork, UseCase,
-    store::{PlatformUnit, Sequence},
+    store::{Sequence, next_number},
 };
 use async_trait::async_trait;
 use kredo_domain::customer::{Customer, CustomerError, Login};
@@ -45,7 +45,7 @@ impl UseCase for CreateCustomer {
         if unit.customers().by_login(&command.login).await?.is_some() {
             return Err(CustomerError::AlreadyExists.into());
         }
-        let number = PlatformUnit::next_number(unit, Sequence::Customer).await?;
+        let number = next_number(unit, Sequence::Customer).await?;
         let (customer, events) = Customer::register(
             self.recorder.new_id(),
             number,

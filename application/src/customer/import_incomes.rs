@@ -1,13 +1,14 @@
 //! Taking incomes over from a file.
 
 use crate::{
-    AppError, Recorder, Store, StoreError, UnitOfWork, UseCase, Versioned, run, store::unless_raced,
+    AppError, Recorder, Store, UnitOfWork, UseCase, Versioned, batch::take_over,
+    store::unless_raced,
 };
 use async_trait::async_trait;
 use kredo_domain::customer::{
     CustomerId, Employment, EmploymentDetails, EmploymentId, StatedIncome,
 };
-use std::{collections::HashMap, slice};
+use std::collections::HashMap;
 
 /// Takes stated incomes over into the employment records of customers, some hundreds at a time. A
 /// customer who has no record gets one of which only the income is known.
@@ -59,24 +60,8 @@ impl ImportIncomes {
         store: &dyn Store,
         lines: &[IncomeLine],
     ) -> Result<Vec<IncomeOutcome>, AppError> {
-        match run(store, &self.save, lines).await {
-            Err(error) if lost_a_race(&error) => {}
-            done => return done,
-        }
-        let mut outcomes = Vec::with_capacity(lines.len());
-        for line in lines {
-            match run(store, &self.save, slice::from_ref(line)).await {
-                Err(error) if lost_a_race(&error) => outcomes.push(IncomeOutcome::Contended),
-                done => outcomes.extend(done?),
-            }
-        }
-        Ok(outcomes)
+        take_over(store, &self.save, lines, IncomeOutcome::Contended).await
     }
-}
-
-/// Whether somebody else saved first; a store that checks late says so by the key at the commit.
-fn lost_a_race(error: &AppError) -> bool {
-    error.is_stale() || matches!(error, AppError::Store(StoreError::Duplicate(_)))
 }
 
 /// Takes lines over in one unit.

@@ -6,13 +6,13 @@ use kredo_domain::document::{
 };
 
 /// Every type with what it asks for.
-pub(super) struct Forms {
+pub(crate) struct Forms {
     types: Vec<DocumentType>,
     attributes: Vec<DocumentAttribute>,
 }
 
 impl Forms {
-    pub(super) async fn read(unit: &mut dyn UnitOfWork) -> Result<Self, AppError> {
+    pub(crate) async fn read(unit: &mut dyn UnitOfWork) -> Result<Self, AppError> {
         let types = unit.document_types().all().await?;
         let attributes = unit.document_attributes().all().await?;
         Ok(Self {
@@ -38,7 +38,7 @@ impl Forms {
     ///
     /// # Errors
     /// [`DocumentError::TypeNotFound`].
-    pub(super) fn in_use(&self, name: &DocumentTypeName) -> Result<DocumentForm, DocumentError> {
+    pub(crate) fn in_use(&self, name: &DocumentTypeName) -> Result<DocumentForm, DocumentError> {
         let found = self.types.iter().find(|known| known.facts().name == *name);
         self.form(found.filter(|found| found.is_active()))
     }

@@ -5,7 +5,7 @@ use crate::{AppError, Recorder, UnitOfWork, UseCase};
 use async_trait::async_trait;
 use kredo_domain::{
     customer::CustomerId,
-    document::{DocumentStatus, DocumentTypeName, Statement},
+    document::{DocumentTypeName, Statement},
 };
 
 /// Adds the documents that a borrower states, each unless the customer has one of the same type,
@@ -64,10 +64,7 @@ impl UseCase for SaveStatedDocuments {
             if all.iter().any(is_known) {
                 continue;
             }
-            let status = match form.faults(statement, "").as_slice() {
-                [] => DocumentStatus::NotChecked,
-                _ => DocumentStatus::NotValid,
-            };
+            let status = form.status_of_stated(statement);
             let of = (*customer, form.document_type);
             let statements = std::slice::from_ref(statement);
             all.push(KnownDocument::add(unit, &self.recorder, of, status, statements).await?);

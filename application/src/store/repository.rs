@@ -57,6 +57,17 @@ pub trait Repository<A: Aggregate>: Send {
     /// [`StoreError::Duplicate`] here or at commit when a unique key is taken.
     async fn insert(&mut self, aggregate: &A) -> Result<(), StoreError>;
 
+    /// Adds new ones, in one statement where the store can.
+    ///
+    /// # Errors
+    /// As [`Repository::insert`]. Some may be added and others not, so that the unit is ended.
+    async fn insert_all(&mut self, aggregates: &[A]) -> Result<(), StoreError> {
+        for aggregate in aggregates {
+            self.insert(aggregate).await?;
+        }
+        Ok(())
+    }
+
     /// Saves one that was read before.
     ///
     /// # Errors

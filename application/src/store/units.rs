@@ -59,6 +59,9 @@ impl Sequence {
 pub trait CustomerRepository: Repository<Customer> {
     /// The customer with that login.
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError>;
+    /// The customers with some hundreds of logins, oldest guid first; nobody has the others.
+    async fn by_logins(&mut self, logins: &[Login])
+    -> Result<Vec<Versioned<Customer>>, StoreError>;
     /// The customer with that numeric id.
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError>;
     /// One page of the customers who are such, of whom no more than
@@ -246,11 +249,16 @@ pub trait PlatformUnit: Send {
     fn outbox(&mut self) -> &mut dyn Outbox;
     /// Who did what; one an event.
     fn audit(&mut self) -> &mut dyn AuditTrail;
-    /// The next number of a sequence; stays taken when the unit is dropped, or is given again.
+    /// The next numbers of a sequence, so many; they stay taken when the unit is dropped, or are
+    /// given again.
     ///
     /// # Errors
     /// The store's.
-    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError>;
+    async fn next_numbers(
+        &mut self,
+        sequence: Sequence,
+        count: u16,
+    ) -> Result<Vec<i64>, StoreError>;
 }
 
 /// One all-or-nothing piece of work. Dropping it undoes it; an error ends it.

@@ -122,8 +122,12 @@ impl PlatformUnit for PointedUnit {
     fn flows(&mut self) -> &mut dyn FlowRepository {
         self
     }
-    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
-        self.inner.next_number(sequence).await
+    async fn next_numbers(
+        &mut self,
+        sequence: Sequence,
+        count: u16,
+    ) -> Result<Vec<i64>, StoreError> {
+        self.inner.next_numbers(sequence, count).await
     }
 }
 

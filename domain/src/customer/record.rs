@@ -95,6 +95,20 @@ impl Customer {
         (Self { state }, vec![event])
     }
 
+    /// Registers somebody of whom more is known than the login, as one event.
+    #[must_use]
+    pub fn register_known(
+        id: CustomerId,
+        number: i64,
+        login: Login,
+        (person, additional_data): (Person, AdditionalData),
+        now: DateTime<Utc>,
+    ) -> (Self, Vec<CustomerEvent>) {
+        let (mut customer, events) = Self::register(id, number, login, None, now);
+        customer.patch(person, additional_data, now);
+        (customer, events)
+    }
+
     /// For adapters only: takes what a store kept, and checks nothing.
     #[must_use]
     pub const fn restore(state: CustomerState) -> Self {
@@ -162,6 +176,18 @@ mod tests {
         assert!(told.contains("lastName") && told.contains("additionalData"), "{told}");
         assert!(!told.contains("Зайцев"), "{told}");
         assert_eq!(customer.state().updated_at, later);
+    }
+
+    #[test]
+    fn who_comes_with_a_name_is_registered_once_and_not_changed() {
+        let person = Person { last_name: Some("Зайцев".to_owned()), ..Person::default() };
+        let login = Login::try_new("79010000001").unwrap();
+        let (id, at) = (CustomerId::new(Uuid::nil()), DateTime::UNIX_EPOCH);
+        let known = (person.clone(), facts(&json!({"children": 2})));
+        let (customer, events) = Customer::register_known(id, 7, login, known, at);
+        assert_eq!(events, [CustomerEvent::Registered { customer_guid: id, customer_id: 7 }]);
+        assert_eq!(customer.state().person, person);
+        assert_eq!(customer.state().additional_data, facts(&json!({"children": 2})));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! A type of document with everything it asks for.
 
-use super::{AttributeName, DocumentAttribute, DocumentError, DocumentType, Statement};
+use super::{
+    AttributeName, DocumentAttribute, DocumentError, DocumentStatus, DocumentType, Statement,
+};
 use crate::FieldFault;
 use serde_json::Value;
 
@@ -22,6 +24,17 @@ impl DocumentForm {
         let mut attributes: Vec<_> = all.iter().filter(own).cloned().collect();
         attributes.sort_by_key(|attribute| attribute.facts().name.key());
         Self { document_type, attributes }
+    }
+
+    /// How a document is kept that somebody states and nobody has checked: what is not as the type
+    /// asks for is kept too, as not valid.
+    #[must_use]
+    pub fn status_of_stated(&self, statement: &Statement) -> DocumentStatus {
+        if self.faults(statement, "").is_empty() {
+            DocumentStatus::NotChecked
+        } else {
+            DocumentStatus::NotValid
+        }
     }
 
     /// Everything in a statement that is not as the type asks for, by the attributes that are in

@@ -11,7 +11,7 @@ use kredo_domain::{
     consent::{Consent, ConsentState},
     customer::{
         Address, Contact, ContactState, Customer, CustomerState, Employment, EmploymentDetails,
-        NewAddress,
+        Login, NewAddress,
     },
     directory::EntryState,
     document::{Document, DocumentFile, DocumentFileState},
@@ -32,6 +32,34 @@ pub async fn a_guid_is_inserted_once(b: &impl Backend) {
     refuses(b, &Customer::restore(other), "customer").await;
     commit(b, &Account::full(1)).await;
     refuses(b, &Account::full(1), "account").await;
+}
+
+/// Customer `n` of a great many.
+fn one_of_many(n: u32) -> Customer {
+    let login = Login::try_new(&format!("many{n}")).unwrap();
+    Customer::register(id(u128::from(n) + 10_000), i64::from(n) + 1_000, login, None, hour(1)).0
+}
+
+pub async fn many_are_inserted_at_once_or_none(b: &impl Backend) {
+    const MANY: u32 = 5_000;
+    let many: Vec<_> = (0..MANY).map(one_of_many).collect();
+    let mut unit = b.store().begin().await.unwrap();
+    unit.customers().insert_all(&[]).await.unwrap();
+    unit.customers().insert_all(&many).await.unwrap();
+    let first = unit.customers().get(many[0].id()).await.unwrap();
+    assert_eq!(first.map(|customer| customer.value), Some(many[0].clone()), "seen by its own unit");
+    unit.commit().await.unwrap();
+    for n in [0, 1, 2_999, MANY - 1] {
+        let customer = one_of_many(n);
+        assert_eq!(stored::<Customer>(b, customer.id()).await.unwrap().version(), 1);
+        assert_eq!(stored(b, customer.id()).await.map(|read| read.value), Some(customer));
+    }
+    let rivals: Vec<_> = (MANY - 1..MANY + 3).map(one_of_many).collect();
+    let mut unit = b.store().begin().await.unwrap();
+    let added = unit.customers().insert_all(&rivals).await;
+    let refused = end(unit, added).await;
+    assert!(matches!(refused, Err(StoreError::Duplicate("customer"))), "{refused:?}");
+    assert_eq!(stored::<Customer>(b, rivals[1].id()).await, None);
 }
 
 async fn refuses<A: Sample>(b: &impl Backend, rival: &A, name: &str) {

@@ -49,6 +49,17 @@ pub async fn customers_are_found_by_many_numbers(b: &impl Backend) {
     assert_eq!(unit.customers().by_numbers(&[]).await.unwrap(), []);
 }
 
+pub async fn customers_are_found_by_many_logins(b: &impl Backend) {
+    commit_customers(b, 3).await;
+    let mut unit = b.store().begin().await.unwrap();
+    unit.customers().insert(&Customer::bare(4)).await.unwrap();
+    let logins = [4, 1, 9, 4].map(|n| Customer::bare(n).state().login.clone());
+    let found = unit.customers().by_logins(&logins).await.unwrap();
+    let found: Vec<_> = found.into_iter().map(|customer| customer.value.id()).collect();
+    assert_eq!(found, [id(1), id(4)], "each once, own writes included");
+    assert_eq!(unit.customers().by_logins(&[]).await.unwrap(), []);
+}
+
 pub async fn an_account_is_found_by_name(b: &impl Backend) {
     commit(b, &Account::full(1)).await;
     commit(b, &Account::full(2)).await;

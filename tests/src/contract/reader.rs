@@ -19,11 +19,12 @@ pub async fn a_reader_refuses_every_write(b: &impl Backend) {
     let first = stored::<Customer>(b, id(1)).await.unwrap();
     let mut unit = b.store().reader().await.unwrap();
     refused(&unit.customers().insert(&Customer::bare(2)).await);
+    refused(&unit.customers().insert_all(&[Customer::bare(2)]).await);
     refused(&unit.customers().update(first).await);
     refused(&unit.outbox().append(&[]).await);
     refused(&unit.outbox().published(&[]).await);
     refused(&unit.outbox().lease(id::<()>(1).guid(), hour(1), hour(2)).await);
-    refused(&PlatformUnit::next_number(&mut *unit, Sequence::Customer).await);
+    refused(&PlatformUnit::next_numbers(&mut *unit, Sequence::Customer, 1).await);
     unit.commit().await.unwrap();
     assert_eq!(stored::<Customer>(b, id(2)).await, None);
 }

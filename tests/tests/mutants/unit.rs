@@ -189,8 +189,12 @@ impl PlatformUnit for FaultyUnit {
     fn audit(&mut self) -> &mut dyn AuditTrail {
         self.inner().audit()
     }
-    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
-        PlatformUnit::next_number(self.inner(), sequence).await
+    async fn next_numbers(
+        &mut self,
+        sequence: Sequence,
+        count: u16,
+    ) -> Result<Vec<i64>, StoreError> {
+        PlatformUnit::next_numbers(self.inner(), sequence, count).await
     }
 }
 

@@ -5,6 +5,7 @@
 mod backup;
 mod fuzz;
 mod hostile;
+mod import;
 mod kill;
 mod manner;
 mod outage;

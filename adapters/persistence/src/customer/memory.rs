@@ -37,6 +37,14 @@ pub(crate) fn employment_keys(employment: &Employment) -> Vec<UniqueKey> {
 }
 
 impl MemoryUnit {
+    /// The customers with those keys, oldest guid first.
+    fn holders(&self, keys: BTreeSet<UniqueKey>) -> Vec<Versioned<Customer>> {
+        let found = keys.into_iter().filter_map(|key| self.holding(&key));
+        let mut found: Vec<Versioned<Customer>> = found.collect();
+        found.sort_by_key(|customer| customer.value.id());
+        found
+    }
+
     /// The customers of whose documents that was said.
     fn having(&self, wanted: &DocumentFilter) -> BTreeSet<CustomerId> {
         let documents = self.find(|document: &Document| wanted.admits(document)).into_iter();
@@ -53,6 +61,12 @@ impl MemoryUnit {
 impl CustomerRepository for MemoryUnit {
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError> {
         Ok(self.find(|c: &Customer| c.state().login == *login).pop())
+    }
+    async fn by_logins(
+        &mut self,
+        logins: &[Login],
+    ) -> Result<Vec<Versioned<Customer>>, StoreError> {
+        Ok(self.holders(logins.iter().map(|login| ("login", login.to_string())).collect()))
     }
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
         Ok(self.holding(&("number", number.to_string())))
@@ -80,11 +94,6 @@ impl CustomerRepository for MemoryUnit {
         &mut self,
         numbers: &[i64],
     ) -> Result<Vec<Versioned<Customer>>, StoreError> {
-        let numbers: BTreeSet<_> = numbers.iter().collect();
-        let holders = numbers.into_iter().map(|number| ("number", number.to_string()));
-        let mut found: Vec<Versioned<Customer>> =
-            holders.filter_map(|key| self.holding(&key)).collect();
-        found.sort_by_key(|customer| customer.value.id());
-        Ok(found)
+        Ok(self.holders(numbers.iter().map(|number| ("number", number.to_string())).collect()))
     }
 }

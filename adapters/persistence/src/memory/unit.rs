@@ -241,12 +241,17 @@ impl PlatformUnit for MemoryUnit {
     fn audit(&mut self) -> &mut dyn AuditTrail {
         self
     }
-    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
+    async fn next_numbers(
+        &mut self,
+        sequence: Sequence,
+        count: u16,
+    ) -> Result<Vec<i64>, StoreError> {
         self.staging()?;
         let mut committed = self.store.committed();
         let last = committed.sequences.entry(sequence).or_default();
-        *last = last.saturating_add(1);
-        Ok(*last)
+        let before = *last;
+        *last = last.saturating_add(count.into());
+        Ok((before..=*last).skip(1).collect())
     }
 }
 

@@ -8,9 +8,12 @@ use kredo_application::store::{
 };
 use kredo_domain::{Id, loan_application::LoanApplicationId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, ModelTrait,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
     QueryFilter, QueryOrder, Select, sea_query::OnConflict,
 };
+
+/// Values in one statement: SQLite takes 32,766 of them.
+const PARAMETERS: usize = 30_000;
 
 /// How an aggregate becomes a row and comes back.
 pub(crate) trait Mapped: Aggregate {
@@ -115,6 +118,25 @@ impl<A: Mapped> Repository<A> for SqlUnit {
             return Err(StoreError::Duplicate(A::NAME));
         }
         self.writer()?.seen.keep(Versioned::stored(aggregate.clone(), 1));
+        Ok(())
+    }
+
+    async fn insert_all(&mut self, aggregates: &[A]) -> Result<(), StoreError> {
+        let columns = A::Column::iter().count().max(1);
+        for some in aggregates.chunks(PARAMETERS / columns) {
+            let rows: Vec<A::Active> = some
+                .iter()
+                .map(|aggregate| Ok(aggregate.to_row(1)?.into_active_model().reset_all()))
+                .collect::<Result<_, StoreError>>()?;
+            let added = A::Entity::insert_many(rows)
+                .on_conflict(OnConflict::new().do_nothing().to_owned())
+                .exec_without_returning(self.transaction()?)
+                .await
+                .map_err(failed)?;
+            if usize::try_from(added) != Ok(some.len()) {
+                return Err(StoreError::Duplicate(A::NAME));
+            }
+        }
         Ok(())
     }
 

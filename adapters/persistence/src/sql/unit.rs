@@ -167,8 +167,12 @@ impl PlatformUnit for SqlUnit {
     fn audit(&mut self) -> &mut dyn AuditTrail {
         self
     }
-    async fn next_number(&mut self, sequence: Sequence) -> Result<i64, StoreError> {
-        super::sequence::next(self.transaction()?, sequence).await
+    async fn next_numbers(
+        &mut self,
+        sequence: Sequence,
+        count: u16,
+    ) -> Result<Vec<i64>, StoreError> {
+        super::sequence::next(self.transaction()?, sequence, count).await
     }
 }
 

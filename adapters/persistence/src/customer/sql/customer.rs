@@ -112,6 +112,15 @@ impl CustomerRepository for SqlUnit {
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError> {
         one(self, row::Entity::find().filter(row::Column::Login.eq(login.as_str()))).await
     }
+    async fn by_logins(
+        &mut self,
+        logins: &[Login],
+    ) -> Result<Vec<Versioned<Customer>>, StoreError> {
+        let logins = row::Column::Login.is_in(logins.iter().map(Login::as_str));
+        let found = row::Entity::find().filter(logins).order_by_asc(row::Column::Id);
+        let rows = found.all(&self.database()).await.map_err(failed)?;
+        rows.into_iter().map(Customer::from_row).collect()
+    }
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
         one(self, row::Entity::find().filter(row::Column::Number.eq(number))).await
     }

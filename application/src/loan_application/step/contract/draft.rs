@@ -6,7 +6,7 @@ use crate::{
     activity::{Guid, LocalActivity},
     file::ports::FileId,
     loan_application::own::find,
-    store::{PlatformUnit, Sequence},
+    store::{Sequence, next_number},
 };
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -64,7 +64,7 @@ impl LocalActivity for DraftContract {
             }
         };
         let date = time.day_of(now);
-        let sequence = PlatformUnit::next_number(unit, Sequence::Contract).await?;
+        let sequence = next_number(unit, Sequence::Contract).await?;
         let number = ContractNumber::compose(date, sequence)?;
         Ok(Some(Plain(Draft { number, date, offer, file: recorder.new_id() })))
     }
