@@ -1,4 +1,4 @@
-//! The contract, replayed: every operation's own example against the interface.
+//! The contract, replayed: every operation's own example against the interface, on every store.
 #![expect(
     clippy::indexing_slicing,
     clippy::panic,
@@ -17,7 +17,6 @@ mod shape;
 
 use contract::Service;
 use overrides::Overrides;
-use replay::Replay;
 use std::collections::BTreeSet;
 
 macro_rules! read {
@@ -26,17 +25,32 @@ macro_rules! read {
     };
 }
 
+/// The replays of services on one store.
+macro_rules! replays {
+    ($store:ident: $backend:ident, $($service:ident: $file:literal;)+) => {
+        mod $store {
+            use crate::{contract::Service, replay::Replay};
+            use kredo_tests::backend::{$backend, Backend};
+
+            $(
+                #[tokio::test]
+                async fn $service() {
+                    let backend = $backend::start().await;
+                    let mut replay = Replay::of(read!($file), backend.store()).await;
+                    crate::$service::play(&mut replay).await;
+                    replay.finish();
+                }
+            )+
+        }
+    };
+}
+
 /// A service's file, and the module of its name that brings about what its operations need.
 macro_rules! services {
     ($($service:ident: $file:literal;)+) => {
-        $(
-            #[tokio::test]
-            async fn $service() {
-                let mut replay = Replay::of(read!($file)).await;
-                $service::play(&mut replay).await;
-                replay.finish();
-            }
-        )+
+        replays! { memory: Memory, $($service: $file;)+ }
+        replays! { sqlite: Sqlite, $($service: $file;)+ }
+        replays! { postgres: Postgres, $($service: $file;)+ }
 
         fn services() -> Vec<Service> {
             vec![$(read!($file)),+]

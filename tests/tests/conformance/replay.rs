@@ -7,15 +7,19 @@ use crate::{
 };
 use axum::body::Body;
 use http::{Request, header};
+use kredo_application::Store;
 use kredo_domain::identity::Role;
-use kredo_tests::api::{Answered, Api};
+use kredo_tests::api::{Answered, Api, World};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Nobody's and nothing's.
 const NOBODY: &str = "b17f77dc-53e4-4205-bff7-7150b3b6ea54";
 
-/// One service before a fresh server.
+/// One service before a fresh server on some store.
 pub(crate) struct Replay {
     pub(crate) api: Api,
     service: Service,
@@ -29,8 +33,8 @@ pub(crate) struct Replay {
 
 impl Replay {
     /// A server with a caller for every audience but the client.
-    pub(crate) async fn of(service: Service) -> Self {
-        let api = Api::start().await;
+    pub(crate) async fn of(service: Service, store: Arc<dyn Store>) -> Self {
+        let api = Api::on_store(store, &World::default(), |table| table).await;
         let mut tokens = BTreeMap::new();
         for (audience, name, role) in [
             ("partner", "partner", Role::Partner),
