@@ -2,7 +2,7 @@
 //! a client and a flow work with documents of the types that come with the program.
 
 use crate::replay::Replay;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const PHONE: &str = "79010000001";
 
@@ -38,7 +38,7 @@ async fn documents(replay: &mut Replay, customer: &str) {
     replay.know("documentGuid", created[0]["guid"].as_str().unwrap());
     replay.play("crs.document.change-status").await;
     replay.play("crs.document.find-by-guid").await;
-    execute(replay, "DocumentActivity#createV2", json!([created[0]["guid"], "VALID"])).await;
+    replay.execute("DocumentActivity#createV2", json!([created[0]["guid"], "VALID"])).await;
     replay.play("crs.document.find").await;
     let file = json!({
         "customerGuid": customer, "documentGuid": created[0]["guid"], "fileVersion": 1,
@@ -49,7 +49,7 @@ async fn documents(replay: &mut Replay, customer: &str) {
     for n in 0..5 {
         let mut another = file.clone();
         another["fileGuid"] = json!(format!("0193507c-7c00-7000-8000-00000000000{n}"));
-        execute(replay, "DocumentFileActivity#create", json!([another])).await;
+        replay.execute("DocumentFileActivity#create", json!([another])).await;
     }
 }
 
@@ -58,13 +58,13 @@ async fn statements(replay: &mut Replay, customer: &str) {
     let document = json!({
         "typeName": "BANK_STATEMENT", "status": "NOT_CHECKED", "customerGuid": customer,
     });
-    let created = execute(replay, "DocumentActivity#createV2", json!([document])).await;
+    let created = replay.execute("DocumentActivity#createV2", json!([document])).await;
     replay.know("statementGuid", created[0]["guid"].as_str().unwrap());
     let told = replay.play("crs.document-info.add").await;
     replay.know("infoGuid", told[0]["documentInfo"][0]["guid"].as_str().unwrap());
     // What the example says is said already.
     let other = json!({ "guid": told[0]["documentInfo"][0]["guid"], "issuer": "somebody else" });
-    execute(replay, "DocumentInfoActivity#patch", json!([other])).await;
+    replay.execute("DocumentInfoActivity#patch", json!([other])).await;
     replay.play("crs.document-info.patch").await;
     replay.play("crs.document.list-for-client").await;
     replay.play("crs.document.list-internal").await;
@@ -73,10 +73,4 @@ async fn statements(replay: &mut Replay, customer: &str) {
 async fn files(replay: &mut Replay) {
     replay.play("crs.document-file.list").await;
     replay.play("crs.document-file.delete-excess").await;
-}
-
-async fn execute(replay: &Replay, activity: &str, args: Value) -> Value {
-    let answered = replay.api.execute(replay.token("employee"), activity, args).await;
-    assert_eq!(answered.status, 200, "{answered:?}");
-    answered.json
 }

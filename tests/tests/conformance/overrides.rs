@@ -14,29 +14,60 @@ pub(crate) struct Overrides {
     /// Operation → place in the example of its answer that says nothing → why.
     #[serde(default)]
     answers: BTreeMap<String, BTreeMap<String, String>>,
+    /// Operation → code for what does not exist, where it is another than documented → why.
+    #[serde(default)]
+    refusals: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Change {
-    /// `{name}` stands for what the scenario knows under that name.
+    /// `{name}` stands for what the scenario knows under that name, as a number in the place of one.
     pub(crate) value: Value,
     pub(crate) why: String,
+}
+
+impl Change {
+    /// What the scenario knows under that name is sent.
+    fn name(&self) -> Option<&str> {
+        self.value.as_str()?.strip_prefix('{')?.strip_suffix('}')
+    }
 }
 
 impl Overrides {
     pub(crate) fn read() -> Self {
         serde_json::from_str(include_str!("../../data/contract/overrides.json")).unwrap()
     }
-    /// Operation, place and reason of each.
+    /// Operation, place or code, and reason of each.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         let sent = self.operations.iter().flat_map(|(operation, changes)| {
             changes.iter().map(|(path, change)| (operation.as_str(), path.as_str(), &*change.why))
         });
-        let answered = self.answers.iter().flat_map(|(operation, places)| {
-            places.iter().map(|(path, why)| (operation.as_str(), path.as_str(), &**why))
+        let answered = self.answers.iter().chain(&self.refusals).flat_map(|(operation, whys)| {
+            whys.iter().map(|(what, why)| (operation.as_str(), what.as_str(), &**why))
         });
         sent.chain(answered)
+    }
+    /// Whether an operation's example has what the scenario knows under that name.
+    pub(crate) fn name(&self, operation: &str, name: &str) -> bool {
+        let mut changes = self.operations.get(operation).into_iter().flatten();
+        changes.any(|(_, change)| change.name() == Some(name))
+    }
+    /// The documented refusals of what does not exist, with the code that is answered instead.
+    pub(crate) fn refusal<'a>(
+        &'a self,
+        operation: &str,
+        mut documented: Vec<(Option<u16>, &'a str)>,
+    ) -> Vec<(Option<u16>, &'a str)> {
+        for instead in self.refusals.get(operation).into_iter().flat_map(BTreeMap::keys) {
+            let is_needed =
+                !documented.is_empty() && documented.iter().all(|(_, code)| code != instead);
+            assert!(is_needed, "{operation} {instead}: the override is not needed");
+            for (_, code) in &mut documented {
+                *code = instead;
+            }
+        }
+        documented
     }
     /// Takes what says nothing out of the example of an operation's answer.
     pub(crate) fn silence(&self, operation: &str, example: &mut Value) {
@@ -55,15 +86,13 @@ impl Overrides {
         known: &BTreeMap<String, String>,
     ) {
         for (path, change) in self.operations.get(operation).into_iter().flatten() {
-            let text = change.value.as_str().unwrap_or_default();
-            let name = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-            let value = match name {
+            let place = example.pointer_mut(&pointer(path));
+            let place = place.unwrap_or_else(|| panic!("{operation} has no {path} to override"));
+            let value = match change.name() {
+                Some(name) if place.is_number() => serde_json::from_str(&known[name]).unwrap(),
                 Some(name) => Value::String(known[name].clone()),
                 None => change.value.clone(),
             };
-            let pointer = pointer(path);
-            let place = example.pointer_mut(&pointer);
-            let place = place.unwrap_or_else(|| panic!("{operation} has no {path} to override"));
             assert_ne!(*place, value, "{operation} {path}: the override is not needed");
             *place = value;
         }
@@ -97,6 +126,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_known_is_a_number_in_the_place_of_a_number() {
+        let changes = json!({ "[0]": { "value": "{id}", "why": "" } });
+        let known = BTreeMap::from([("id".to_owned(), "7".to_owned())]);
+        let mut example = json!([4411]);
+        overrides(&changes).apply("op", &mut example, &known);
+        assert_eq!(example, json!([7]));
+    }
+
+    #[test]
     fn what_says_nothing_is_taken_out_of_the_answers_example() {
         let answers = json!({ "op": { "[0].a": "it is a placeholder" } });
         let all = json!({ "count": 1, "operations": {}, "answers": answers });
@@ -119,5 +157,18 @@ mod tests {
     fn an_override_of_nothing_is_refused() {
         let changes = json!({ "b": { "value": 1, "why": "" } });
         overrides(&changes).apply("op", &mut json!({ "a": 1 }), &BTreeMap::new());
+    }
+    #[test]
+    fn another_code_takes_the_place_of_the_documented_one() {
+        let refusals = json!({ "op": { "A_NOT_FOUND": "" } });
+        let all = json!({ "count": 1, "operations": {}, "refusals": refusals });
+        let overrides: Overrides = serde_json::from_value(all).unwrap();
+        let documented = vec![(Some(409), "B_NOT_FOUND")];
+        assert_eq!(overrides.refusal("op", documented.clone()), [(Some(409), "A_NOT_FOUND")]);
+        assert_eq!(overrides.refusal("other", documented.clone()), documented);
+        let of = |documented| std::panic::catch_unwind(|| overrides.refusal("op", documented));
+        for needless in [vec![], vec![(None, "A_NOT_FOUND")]] {
+            assert!(of(needless).is_err());
+        }
     }
 }
