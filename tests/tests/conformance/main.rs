@@ -7,6 +7,7 @@
 )]
 
 mod contract;
+mod customer_registry_customers;
 mod customer_registry_documents;
 mod gateway;
 mod identification_service;
@@ -59,6 +60,7 @@ macro_rules! services {
 }
 
 services! {
+    customer_registry_customers: "customer-registry-customers.json";
     customer_registry_documents: "customer-registry-documents.json";
     gateway: "gateway.json";
     identification_service: "identification-service.json";
