@@ -20,6 +20,7 @@ pub(crate) struct Operation {
     /// Name of the activity; none for an address.
     pub(crate) activity: Option<String>,
     pub(crate) headers: Vec<Field>,
+    pub(crate) query: Vec<Field>,
     pub(crate) body: Vec<Field>,
     pub(crate) request_example: Option<Value>,
     pub(crate) responses: Vec<Response>,

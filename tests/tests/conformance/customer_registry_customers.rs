@@ -6,16 +6,9 @@ mod contact;
 mod customer;
 mod employment;
 mod flag;
+mod search;
 
 use crate::replay::Replay;
-
-/// Not built yet.
-const NOT_BUILT: [&str; 4] = [
-    "crs.customer.search-by-parameters-internal",
-    "crs.customer.find-by-customer-data",
-    "crs.customer.find-by-customer-contact",
-    "crs.customer.find-by-customer-document",
-];
 
 pub(crate) async fn play(replay: &mut Replay) {
     let customer = customer::play(replay).await;
@@ -24,7 +17,5 @@ pub(crate) async fn play(replay: &mut Replay) {
     contact::play(replay).await;
     card::play(replay).await;
     employment::play(replay, &customer).await;
-    for id in NOT_BUILT {
-        replay.leave_out(id);
-    }
+    search::search(replay).await;
 }

@@ -101,11 +101,6 @@ impl Replay {
         answered.json
     }
 
-    /// An operation that cannot be replayed yet.
-    pub(crate) fn leave_out(&mut self, id: &str) {
-        self.played.insert(id.to_owned());
-    }
-
     /// Every operation was replayed.
     pub(crate) fn finish(self) {
         let all = self.service.operations.iter().map(|operation| operation.id.as_str());
@@ -138,6 +133,13 @@ impl Replay {
             path = path.replace(&format!("{{{name}}}"), value);
         }
         let method = operation.method.as_deref().unwrap();
+        let body = match body {
+            Value::Object(fields) if method == "GET" => {
+                path = format!("{path}?{}", form(fields));
+                &Value::Null
+            }
+            body => body,
+        };
         let mut request = Request::builder().method(method).uri(path);
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));

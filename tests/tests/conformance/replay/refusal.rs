@@ -10,18 +10,18 @@ use std::collections::BTreeMap;
 const NO_NUMBER: &str = "999999999";
 
 impl Replay {
-    /// Calls it with nothing in the body where something must be there, else for something that does
-    /// not exist, else, where neither can be wrong, as nobody.
+    /// Calls it with nothing in the body or the query where something must be there, else for
+    /// something that does not exist, else, where neither can be wrong, as nobody.
     pub(super) async fn refuses(&self, operation: &Operation) {
         let id = &operation.id;
         let token = self.caller(operation);
-        let needs_body = operation.method.as_deref() != Some("PATCH")
-            && operation.body.iter().any(|field| field.required);
+        let needs_something = operation.method.as_deref() != Some("PATCH")
+            && operation.body.iter().chain(&operation.query).any(|field| field.required);
         let of_something = operation.path.as_deref().is_some_and(|path| path.contains('{'));
         let takes_arguments = operation.request_example.as_ref() != Some(&json!([]));
         let answered = if operation.activity.is_some() && takes_arguments {
             self.send(operation, token, &json!([]), &self.known).await
-        } else if needs_body {
+        } else if needs_something {
             self.send(operation, token, &json!({}), &self.known).await
         } else if of_something && !operation.errors.is_empty() {
             let body = if operation.body.is_empty() { Value::Null } else { json!({}) };
