@@ -16,6 +16,7 @@ mod journey;
 mod load;
 mod program;
 mod rate;
+mod registry;
 mod replay;
 mod report;
 mod start;
@@ -41,6 +42,9 @@ struct Arguments {
     /// How many journeys each load is made of.
     #[arg(long, default_value_t = 1000)]
     journeys: u32,
+    /// How many customers the registry is filled with; none: it is not measured.
+    #[arg(long, default_value_t = 1_000_000)]
+    customers: u32,
     /// How many requests for a status each measure is made of.
     #[arg(long, default_value_t = 5000)]
     requests: u32,
@@ -64,7 +68,7 @@ const AT_ONCE: [u32; 2] = [1, 32];
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> anyhow::Result<()> {
-    let Arguments { part, program, postgres, journeys, requests } = Arguments::parse();
+    let Arguments { part, program, postgres, journeys, customers, requests } = Arguments::parse();
     if let Some(OtherPart::Bare { database }) = part {
         return bare::serve(&database).await;
     }
@@ -72,7 +76,7 @@ async fn main() -> anyhow::Result<()> {
     let program = program.canonicalize().context("the program is not there")?;
     let server = postgres.context("a server is used")?;
     let mut report = report::Report::new(&program)?;
-    let measured = Measure { program: &program, journeys, requests };
+    let measured = Measure { program: &program, journeys, customers, requests };
     measured.store(&Database::Sqlite, None, &mut report).await?;
     eprintln!("PostgreSQL: a journey is recorded");
     let recording = replay::record(&program, &server).await?;
@@ -87,6 +91,7 @@ async fn main() -> anyhow::Result<()> {
 struct Measure<'a> {
     program: &'a Path,
     journeys: u32,
+    customers: u32,
     requests: u32,
 }
 
@@ -97,7 +102,7 @@ impl Measure<'_> {
         recorded: Option<(&str, &replay::Recording)>,
         report: &mut report::Report,
     ) -> anyhow::Result<()> {
-        let Self { program, journeys, requests } = *self;
+        let Self { program, journeys, customers, requests } = *self;
         report.start(on.name(), &start::measure(program, on).await?);
         for partners in AT_ONCE {
             eprintln!("{}: {journeys} journeys by {partners}", on.name());
@@ -114,6 +119,9 @@ impl Measure<'_> {
         report.status(on.name(), &status::measure(program, on, requests).await?);
         eprintln!("{}: commits of {COUNTED} journeys", on.name());
         report.commits(on.name(), &commits::measure(program, on, COUNTED).await?);
+        if customers > 0 {
+            report.registry(on.name(), &registry::measure(program, on, customers).await?);
+        }
         Ok(())
     }
 }

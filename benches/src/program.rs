@@ -3,12 +3,15 @@
 use crate::journey::{CODE, phone};
 use anyhow::Context;
 use rustix::process::{Pid, Signal, kill_process};
+use sea_orm::{ConnectionTrait, Database as Connect};
 use serde_json::Value;
 use std::{
     fs::{self, File},
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    thread,
+    time::Duration,
 };
 use tempfile::TempDir;
 
@@ -45,6 +48,33 @@ impl Installation {
         command
     }
 
+    /// Where it is.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Runs a command to its end, and tells the most memory that it held, MiB (`VmHWM`).
+    pub(crate) fn watch(&self, arguments: &[&str]) -> anyhow::Result<u64> {
+        let mut child = self.command(arguments).stdout(Stdio::null()).spawn()?;
+        let mut most = 0;
+        loop {
+            // A process that has ended tells nothing more.
+            most = memory(child.id(), "VmHWM:").unwrap_or(most);
+            if let Some(status) = child.try_wait()? {
+                anyhow::ensure!(status.success(), "{arguments:?} ends with {status}");
+                return Ok(most);
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Takes the events that wait out of its database.
+    pub(crate) async fn forget_events(&self) -> anyhow::Result<()> {
+        let database = Connect::connect(&self.database).await?;
+        database.execute_unprepared("DELETE FROM outbox").await?;
+        Ok(database.close().await?)
+    }
+
     /// Runs a command to its end.
     fn run(&self, arguments: &[&str]) -> anyhow::Result<()> {
         let output = self.command(arguments).output()?;
@@ -53,7 +83,7 @@ impl Installation {
     }
 
     /// The last line that a command prints, which is JSON.
-    fn credentials(&self, arguments: &[&str]) -> anyhow::Result<Value> {
+    pub(crate) fn credentials(&self, arguments: &[&str]) -> anyhow::Result<Value> {
         let output = self.command(arguments).output()?;
         let text = String::from_utf8(output.stdout)?;
         let last = text.lines().last().context("the command prints credentials")?;
@@ -77,6 +107,14 @@ impl Installation {
         let arguments = ["serve", "--listen", "127.0.0.1:0", "--business-date", "2024-11-22"];
         Server::start(self.command(&arguments).stderr(log))
     }
+}
+
+/// What the kernel tells of a process's memory under that name, MiB.
+fn memory(process: u32, name: &str) -> anyhow::Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    Ok(kib.context("the kernel tells its memory")? / 1024)
 }
 
 /// A running server; killed when it is dropped.
@@ -104,10 +142,7 @@ impl Server {
 
     /// Memory that it holds now, MiB (`VmRSS`).
     pub(crate) fn memory(&self) -> anyhow::Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-        Ok(kib.context("the kernel tells its memory")? / 1024)
+        memory(self.child.id(), "VmRSS:")
     }
 
     pub(crate) fn stop(mut self) -> anyhow::Result<()> {

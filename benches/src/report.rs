@@ -1,6 +1,7 @@
 //! The report, as Markdown.
 
 mod aims;
+mod registry;
 mod size;
 mod statements;
 mod table;
@@ -9,6 +10,7 @@ use crate::{
     commits::Commits,
     load::{Load, Measured},
     rate::{Rate, decimal},
+    registry::{Registry, Searched},
     replay::Unit,
     start::Start,
     status::Compared,
@@ -27,6 +29,8 @@ pub(crate) struct Report {
     statuses: Table,
     commits: Table,
     statements: Table,
+    imports: Table,
+    searches: Table,
 }
 
 fn milliseconds(time: Duration) -> String {
@@ -88,6 +92,8 @@ impl Report {
                 "| store | use case | commits |",
             ),
             statements: Table::default(),
+            imports: registry::imports(),
+            searches: registry::searches(),
         })
     }
 
@@ -150,6 +156,18 @@ impl Report {
         self.commits.row(&[&on, &"**sum**", &decimal(commits.of_one())]);
     }
 
+    pub(crate) fn registry(&mut self, on: &str, measured: &Registry) {
+        let Registry { customers, imported, again, searches } = measured;
+        let ((first, memory), (second, memory_again)) = (imported, again);
+        self.imports.row(&[&on, customers, first, memory, second, memory_again]);
+        for Searched { name, times, found } in searches {
+            let at = |thousandths| quantile(times, thousandths);
+            self.aims.search(on, name, *customers, at(990));
+            let [half, most, all] = [500, 990, 1000].map(|share| milliseconds(at(share)));
+            self.searches.row(&[&on, name, found, &half, &most, &all]);
+        }
+    }
+
     pub(crate) fn statements(&mut self, units: &[Unit]) {
         self.statements = statements::table(units);
     }
@@ -163,6 +181,8 @@ impl Report {
             &self.statuses,
             &self.commits,
             &self.statements,
+            &self.imports,
+            &self.searches,
         ];
         let parts = [self.head, self.aims.finish()].into_iter();
         parts.chain(tables.map(Table::finish)).collect::<Vec<_>>().join("\n")

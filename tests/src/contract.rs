@@ -18,6 +18,7 @@ mod passport;
 mod reader;
 mod search;
 mod sequence;
+mod whatever;
 
 pub use aggregate::*;
 pub use audit::*;
@@ -34,6 +35,7 @@ pub use passport::*;
 pub use reader::*;
 pub use search::*;
 pub use sequence::*;
+pub use whatever::*;
 
 use crate::{backend::Backend, fixture::Sample};
 use kredo_application::{StoreError, UnitOfWork, Versioned};
@@ -73,6 +75,20 @@ macro_rules! store_contract_cases {
             every_otp_challenge_reads_back_equal,
             every_otp_exception_reads_back_equal,
             every_mailbox_message_reads_back_equal,
+            whatever_a_customer_holds_reads_back_equal,
+            whatever_a_contact_holds_reads_back_equal,
+            whatever_an_address_holds_reads_back_equal,
+            whatever_an_employment_holds_reads_back_equal,
+            whatever_a_document_holds_reads_back_equal,
+            whatever_a_document_info_holds_reads_back_equal,
+            whatever_a_document_file_holds_reads_back_equal,
+            whatever_a_customer_flag_holds_reads_back_equal,
+            whatever_a_card_holds_reads_back_equal,
+            whatever_an_identification_holds_reads_back_equal,
+            whatever_a_flag_type_holds_reads_back_equal,
+            whatever_a_flag_reason_holds_reads_back_equal,
+            whatever_an_identification_method_holds_reads_back_equal,
+            whatever_a_document_type_holds_reads_back_equal,
             a_guid_is_inserted_once,
             many_are_inserted_at_once_or_none,
             a_key_that_is_taken_refuses_the_insert,

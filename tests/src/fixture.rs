@@ -4,11 +4,13 @@ mod audit;
 mod journey;
 mod lender;
 mod sample;
+mod whatever;
 
 pub use audit::audit_keys;
 pub use journey::{offer, questionnaire};
 pub use lender::lender_profile;
 pub use sample::Sample;
+pub use whatever::Whatever;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kredo_application::{

@@ -16,18 +16,28 @@ const PAGE: &str = "docs/benchmarks.md";
 const MARK: &str = "<!-- written by `cargo xtask bench` -->\n";
 
 /// Builds the program as it is installed, measures it, and writes the report.
-pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, journeys: u32) -> Result<()> {
+pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, size: Size) -> Result<()> {
     let services = stages.run("services", || Services::start(workspace))?;
     let build = "build --profile dist -p kredo -p kredo-benches --features kredo/http";
     let build: Vec<_> = build.split(' ').collect();
     stages.run("build", || workspace.cargo(&build, &[]))?;
-    stages.run("measures", || measure(workspace, &services, journeys))
+    stages.run("measures", || measure(workspace, &services, size))
 }
 
-fn measure(workspace: &Workspace, services: &Services, journeys: u32) -> Result<()> {
+/// How much is measured.
+#[derive(Clone, Copy)]
+pub(crate) struct Size {
+    /// Journeys of each load.
+    pub(crate) journeys: u32,
+    /// Customers in the registry.
+    pub(crate) customers: u32,
+}
+
+fn measure(workspace: &Workspace, services: &Services, size: Size) -> Result<()> {
     let built = |name: &str| -> PathBuf { workspace.target().join("dist").join(name) };
     let mut bench = Command::new(built("kredo-bench"));
-    bench.arg("--program").arg(built("kredo")).args(["--journeys", &journeys.to_string()]);
+    bench.arg("--program").arg(built("kredo")).args(["--journeys", &size.journeys.to_string()]);
+    bench.args(["--customers", &size.customers.to_string()]);
     bench.envs(services.environment()).current_dir(workspace.root());
     let output = bench.stderr(std::process::Stdio::inherit()).output()?;
     if !output.status.success() {

@@ -65,6 +65,9 @@ enum Command {
         /// Journeys of each load
         #[arg(long, default_value_t = 1000)]
         journeys: u32,
+        /// Customers that the registry is filled with
+        #[arg(long, default_value_t = 1_000_000)]
+        customers: u32,
     },
     /// Sends a running server what its own description allows and forbids, and fails on any answer
     /// that the description does not name
@@ -113,8 +116,9 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Ci => in_stages(|stages| ci::run(stages, &workspace)),
         Command::Test { runner } => in_stages(|stages| test::run(stages, &workspace, runner)),
-        Command::Bench { journeys } => {
-            in_stages(|stages| bench::run(stages, &workspace, *journeys))
+        Command::Bench { journeys, customers } => {
+            let size = bench::Size { journeys: *journeys, customers: *customers };
+            in_stages(|stages| bench::run(stages, &workspace, size))
         }
         Command::FuzzApi { seconds } => in_stages(|stages| fuzz::run(stages, &workspace, *seconds)),
         Command::Soak { fuzz_seconds } => {

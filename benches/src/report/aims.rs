@@ -9,6 +9,7 @@ const OF_REPLAY: u64 = 50;
 /// Hundredths of the bare handler's rate that the status should reach.
 const OF_BARE: u64 = 80;
 const FIRST_ANSWER: Duration = Duration::from_millis(200);
+const SEARCH: Duration = Duration::from_millis(20);
 /// MiB.
 const MEMORY: u64 = 60;
 /// Hundredths of a commit.
@@ -59,6 +60,13 @@ impl Aims {
         let aim = format!("commits of a journey, {on}");
         let wanted = format!("at most {}", COMMITS / 100);
         self.add(&aim, &wanted, decimal(of_one), of_one <= COMMITS);
+    }
+
+    pub(super) fn search(&mut self, on: &str, by: &str, customers: u32, p99: Duration) {
+        let aim = format!("p99 of a search by {by}, {on}, {customers} customers");
+        let wanted = format!("at most {} ms", SEARCH.as_millis());
+        let measured = format!("{} ms", super::milliseconds(p99));
+        self.add(&aim, &wanted, measured, p99 <= SEARCH);
     }
 
     pub(super) fn finish(&self) -> String {
