@@ -10,7 +10,7 @@ mod person;
 mod record;
 mod search;
 
-pub use address::{Address, NewAddress};
+pub use address::{Address, AddressFit, NewAddress};
 pub use contact::{Contact, ContactKind, ContactOwner, ContactState, NewContact};
 pub use employment::{Employment, EmploymentDetails, StatedIncome};
 pub use error::{CustomerError, code};

@@ -6,6 +6,7 @@
 mod aggregate;
 mod audit;
 mod card;
+mod commands;
 mod commit;
 mod consent;
 mod directory;
@@ -23,6 +24,7 @@ mod whatever;
 pub use aggregate::*;
 pub use audit::*;
 pub use card::*;
+pub use commands::*;
 pub use commit::*;
 pub use consent::*;
 pub use directory::*;
@@ -89,6 +91,10 @@ macro_rules! store_contract_cases {
             whatever_a_flag_reason_holds_reads_back_equal,
             whatever_an_identification_method_holds_reads_back_equal,
             whatever_a_document_type_holds_reads_back_equal,
+            whatever_is_learnt_of_a_customer_stays_until_it_is_said_otherwise,
+            whatever_contacts_are_added_one_is_primary_and_none_is_there_twice,
+            whatever_addresses_are_added_one_is_primary_and_the_last_that_was_said,
+            whatever_flags_are_put_on_and_taken_off_each_is_on_once,
             a_guid_is_inserted_once,
             many_are_inserted_at_once_or_none,
             a_key_that_is_taken_refuses_the_insert,

@@ -2,7 +2,7 @@
 
 use crate::{AppError, Recorder, UnitOfWork, UseCase, store::unless_raced};
 use async_trait::async_trait;
-use kredo_domain::customer::{Address, CustomerError, CustomerId, NewAddress};
+use kredo_domain::customer::{Address, AddressFit, CustomerError, CustomerId, NewAddress};
 
 /// Adds an address, unless the customer has the same one. A new registration address takes the
 /// mark from the one that had it.
@@ -42,15 +42,26 @@ impl UseCase for AddAddress {
         let AddAddressCommand { customer, address: new } = command;
         unit.customers().get(*customer).await?.ok_or(CustomerError::NotFound)?;
         let now = self.recorder.now();
-        let known = unit.addresses().of(*customer).await?;
-        let same = |a: &Address| a.is_primary() == new.primary && *a.data() == new.data;
-        if known.iter().any(|address| same(&address.value)) {
+        let mut known = unit.addresses().of(*customer).await?;
+        let all: Vec<&Address> = known.iter().map(|address| &address.value).collect();
+        let fit = Address::fit(new, &all);
+        if fit == AddressFit::Known {
             return Ok(());
         }
+        // Whichever yields the mark is written before the one that takes it.
+        known.sort_by_key(|address| !address.value.is_primary());
         for mut address in known {
-            if new.primary && address.value.yield_primary(now) {
-                unit.addresses().update(address).await?;
+            let differs = if fit == AddressFit::Returns(address.value.id()) {
+                address.value.take_primary(now)
+            } else {
+                new.primary && address.value.yield_primary(now)
+            };
+            if differs {
+                unless_raced(unit.addresses().update(address).await)?;
             }
+        }
+        if fit != AddressFit::New {
+            return Ok(());
         }
         let address = Address::add(self.recorder.new_id(), *customer, new.clone(), now);
         // Somebody made another one primary since it was looked for.

@@ -22,7 +22,34 @@ pub struct NewAddress {
     pub data: AdditionalData,
 }
 
+/// What an address that is given is among those that the customer has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressFit {
+    /// It is there.
+    Known,
+    /// It is there, and the customer, who was registered elsewhere, is registered there again: see
+    /// [`Address::take_primary`].
+    Returns(AddressId),
+    /// It is not there.
+    New,
+}
+
 impl Address {
+    /// What `new` is among the addresses of its customer. One that the customer lives at and one
+    /// that it is registered at are two, though their parts may be the same.
+    #[must_use]
+    pub fn fit(new: &NewAddress, known: &[&Self]) -> AddressFit {
+        let same: Vec<_> = known.iter().filter(|known| known.new.data == new.data).collect();
+        let is_registered = known.iter().any(|known| known.new.primary);
+        if same.iter().any(|known| known.new.primary == new.primary) {
+            return AddressFit::Known;
+        }
+        match same.first() {
+            Some(known) if new.primary && is_registered => AddressFit::Returns(known.id),
+            _ => AddressFit::New,
+        }
+    }
+
     /// Adds an address. A primary one takes the mark from the one that had it: see
     /// [`Address::yield_primary`].
     #[must_use]
@@ -55,6 +82,17 @@ impl Address {
             self.updated_at = now;
         }
         was
+    }
+
+    /// Is where the customer is registered from now on; says whether it was not. The one that had
+    /// the mark yields it first: see [`Address::yield_primary`].
+    pub const fn take_primary(&mut self, now: DateTime<Utc>) -> bool {
+        let takes = !self.new.primary;
+        if takes {
+            self.new.primary = true;
+            self.updated_at = now;
+        }
+        takes
     }
 
     /// Takes over new parts, name by name; what is left out stays. Says whether anything differs.
@@ -136,5 +174,29 @@ mod tests {
         assert!(address.yield_primary(DateTime::UNIX_EPOCH));
         assert!(!address.yield_primary(DateTime::UNIX_EPOCH));
         assert!(!address.is_primary());
+    }
+
+    #[test]
+    fn who_comes_back_to_an_address_has_it_once() {
+        let at = DateTime::UNIX_EPOCH;
+        let parts = |city: &str| AdditionalData::from_iter([("city".to_owned(), city.into())]);
+        let of = CustomerId::new(Uuid::nil());
+        let address = |n, primary, city| {
+            let new = NewAddress { primary, data: parts(city) };
+            Address::add(AddressId::new(Uuid::from_u128(n)), of, new, at)
+        };
+        let fit = |primary, city, known: &[&Address]| {
+            Address::fit(&NewAddress { primary, data: parts(city) }, known)
+        };
+        let (lives, registered) = (address(1, false, "Омск"), address(2, true, "Тула"));
+        assert_eq!(fit(true, "Омск", &[]), AddressFit::New);
+        assert_eq!(fit(true, "Омск", &[&lives]), AddressFit::New, "it lives there as well");
+        assert_eq!(fit(false, "Тула", &[&registered]), AddressFit::New);
+        let both = [&lives, &registered];
+        assert_eq!(fit(true, "Тула", &both), AddressFit::Known);
+        assert_eq!(fit(false, "Омск", &both), AddressFit::Known);
+        assert_eq!(fit(true, "Омск", &both), AddressFit::Returns(lives.id()));
+        let mut moved = lives;
+        assert!(moved.take_primary(at) && moved.is_primary() && !moved.take_primary(at));
     }
 }

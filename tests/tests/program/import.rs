@@ -92,6 +92,18 @@ async fn takes_customers_over(on: On) {
     let anna = by_login(&mut *unit, "anna").await;
     assert_eq!(anna.state().person.last_name.as_deref(), Some("Ким"));
     assert_eq!(anna.state().person.first_name.as_deref(), Some("Анна"), "what is not said stays");
+    for city in ["Омск", "Тула"] {
+        let line = format!("anna,,,,,,,,,{city},\n");
+        assert!(
+            told(&import(&installation, &line, &[])).starts_with("0 customers added, 1 changed")
+        );
+    }
+    let addresses = unit.addresses().of(anna.id()).await.unwrap();
+    let addresses: Vec<_> = addresses
+        .iter()
+        .map(|address| (address.value.data()["city"].as_str(), address.value.is_primary()))
+        .collect();
+    assert_eq!(addresses, [(Some("Тула"), true), (Some("Омск"), false)], "back where she was");
     drop(unit);
     store.close().await.unwrap();
 }

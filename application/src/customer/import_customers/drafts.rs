@@ -38,6 +38,11 @@ impl<A: Aggregate> Drafts<A> {
         self.0.iter_mut()
     }
 
+    /// Has them written in the order of that, the least first.
+    pub(super) fn sort_by_key<K: Ord>(&mut self, key: impl Fn(&A) -> K) {
+        self.0.sort_by_key(|draft| key(&draft.value));
+    }
+
     /// Changes what is stored, then adds what is new: a key that is given up is free then.
     pub(super) async fn write(
         self,

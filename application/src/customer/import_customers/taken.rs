@@ -6,8 +6,8 @@ use crate::{
 };
 use kredo_domain::{
     customer::{
-        AdditionalData, Address, Contact, Customer, CustomerEvent, CustomerId, NewAddress,
-        NewContact,
+        AdditionalData, Address, AddressFit, Contact, Customer, CustomerEvent, CustomerId,
+        NewAddress, NewContact,
     },
     document::{Document, DocumentEvent, DocumentInfo, DocumentTypeName, Statement},
 };
@@ -155,21 +155,29 @@ impl<'a> Taken<'a> {
     fn address(&mut self, customer: CustomerId, parts: &AdditionalData) -> bool {
         let now = self.recorder.now();
         let is_own = |address: &Address| address.customer() == customer;
-        let is_there =
-            |known: &Address| is_own(known) && known.is_primary() && known.data() == parts;
-        if self.addresses.values().any(is_there) {
+        let new = NewAddress { primary: true, data: parts.clone() };
+        let own: Vec<&Address> = self.addresses.values().filter(|known| is_own(known)).collect();
+        let fit = Address::fit(&new, &own);
+        if fit == AddressFit::Known {
             return false;
         }
         for known in self.addresses.iter_mut().filter(|known| is_own(&known.value)) {
-            known.differs |= known.value.yield_primary(now);
+            known.differs |= if fit == AddressFit::Returns(known.value.id()) {
+                known.value.take_primary(now)
+            } else {
+                known.value.yield_primary(now)
+            };
         }
-        let new = NewAddress { primary: true, data: parts.clone() };
-        self.addresses.add(Address::add(self.recorder.new_id(), customer, new, now));
+        if fit == AddressFit::New {
+            self.addresses.add(Address::add(self.recorder.new_id(), customer, new, now));
+        }
         true
     }
 
     /// Writes what came of the lines.
-    pub(super) async fn write(self, unit: &mut dyn UnitOfWork) -> Result<(), AppError> {
+    pub(super) async fn write(mut self, unit: &mut dyn UnitOfWork) -> Result<(), AppError> {
+        // Whichever yields the mark is written before the one that takes it.
+        self.addresses.sort_by_key(Address::is_primary);
         // Whatever is there that was not when it was looked for, somebody was faster.
         unless_raced(self.customers.write(unit.customers()).await)?;
         unless_raced(self.contacts.write(unit.contacts()).await)?;
