@@ -28,11 +28,22 @@ impl PathName for ApplicationGuid {
 
 pub(super) type ApplicationPath = GuidPath<ApplicationGuid>;
 
-errors! { ActionErrors:
+errors! { SelectErrors:
+    404 => code::LOAN_APPLICATION_NOT_FOUND,
+    409 => code::ACTION_OUT_OF_TURN,
+    409 => code::OFFER_EXPIRED,
+}
+
+errors! { ConfirmErrors:
     404 => code::LOAN_APPLICATION_NOT_FOUND,
     409 => code::ACTION_OUT_OF_TURN,
     409 => code::TASK_ALREADY_COMPLETED,
-    409 => code::OFFER_EXPIRED,
+}
+
+errors! { CancelErrors:
+    404 => code::LOAN_APPLICATION_NOT_FOUND,
+    409 => code::ACTION_OUT_OF_TURN,
+    409 => code::TASK_ALREADY_COMPLETED,
     409 => code::POINT_OF_NO_RETURN,
 }
 
@@ -40,19 +51,19 @@ errors! { ActionErrors:
 #[derive(Serialize, ToSchema)]
 pub(super) struct Recorded {}
 
-type Recording = Result<Answer<Recorded>, Failure<ActionErrors>>;
+type Recording<E> = Result<Answer<Recorded>, Failure<E>>;
 
 /// The partner that a token was issued to.
 pub(super) fn partner(caller: &Caller<PartnerOnly>) -> Result<AccountName, AppError> {
     Ok(AccountName::try_new(caller.authorized_party())?)
 }
 
-async fn act(
+async fn act<E>(
     state: &SharedState,
     caller: &Caller<PartnerOnly>,
     application: ApplicationPath,
     action: PartnerAction,
-) -> Recording {
+) -> Recording<E> {
     let application = LoanApplicationId::new(application.0);
     let command = ActCommand { partner: partner(caller)?, application, action };
     let answer = state.run_with_flow(state.act(), &command).await?;
@@ -66,7 +77,7 @@ pub(super) async fn select_offer(
     State(state): State<SharedState>,
     caller: Caller<PartnerOnly>,
     application: ApplicationPath,
-) -> Recording {
+) -> Recording<SelectErrors> {
     act(&state, &caller, application, PartnerAction::SelectOffer).await
 }
 
@@ -84,7 +95,7 @@ pub(super) async fn confirm(
     caller: Caller<PartnerOnly>,
     application: ApplicationPath,
     FingerprintedBody(request, body): FingerprintedBody<ConfirmRequest>,
-) -> Recording {
+) -> Recording<ConfirmErrors> {
     let confirmation = Confirmation { confirm_date: request.confirm_date, body };
     act(&state, &caller, application, PartnerAction::Confirm(confirmation)).await
 }
@@ -102,7 +113,7 @@ pub(super) async fn cancel(
     caller: Caller<PartnerOnly>,
     application: ApplicationPath,
     JsonBody(request): JsonBody<CancelRequest>,
-) -> Recording {
+) -> Recording<CancelErrors> {
     let action = PartnerAction::Cancel { reason: request.reason };
     act(&state, &caller, application, action).await
 }

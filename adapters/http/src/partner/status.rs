@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 
 errors! { StatusErrors:
     404 => code::LOAN_APPLICATION_NOT_FOUND,
+    409 => common::OUTSIDE_REFUSED,
     503 => common::OUTSIDE_UNAVAILABLE,
 }
 

@@ -14,6 +14,7 @@ use kredo_domain::{
     ErrorCode,
     loan::Loan,
     loan_application::{LoanApplication, LoanApplicationId, code},
+    payment::code as payment_code,
 };
 
 /// Has the provider reverse the order. Where an earlier try may have reached it, it is asked first.
@@ -50,8 +51,11 @@ pub(in super::super) struct Undo(pub(in super::super) Desk);
 impl LocalActivity for Undo {
     const NAME: &'static str = "LoanApplicationActivity#undo";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "orderGuid", "state"];
-    const ERRORS: &'static [ErrorCode] =
-        &[code::LOAN_APPLICATION_NOT_FOUND, kredo_domain::loan::code::LOAN_STATE_MISMATCH];
+    const ERRORS: &'static [ErrorCode] = &[
+        code::LOAN_APPLICATION_NOT_FOUND,
+        kredo_domain::loan::code::LOAN_STATE_MISMATCH,
+        payment_code::TRANSACTION_ORDER_NOT_FOUND,
+    ];
     /// The order and what became of it, where there is one.
     type Arguments = (Guid, Option<Guid>, Plain<Option<OrderState>>);
     type Output = ();
