@@ -43,7 +43,7 @@ pub(super) fn closing(
         profile: Arc::new(lender_profile()),
         renderer: Arc::new(PdfContractRenderer::try_new().unwrap()),
         signer: Arc::new(signer),
-        files: Arc::new(LocalFiles::open(files_below(folder)).unwrap()),
+        files: (world.files)(Arc::new(LocalFiles::open(files_below(folder)).unwrap())),
         codes: OtpCodes::new(Arc::new(vault), OtpPolicy::try_new(world.otp).unwrap()),
         sms: (world.gateway)(Arc::new(mailbox)),
         payment: Arc::<SandboxPayment>::clone(&payment),

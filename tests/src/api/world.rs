@@ -1,7 +1,9 @@
 //! What surrounds the server under test.
 
 use chrono::NaiveDate;
-use kredo_application::{loan_application::Outside, notification::ports::SmsGateway};
+use kredo_application::{
+    file::ports::FileStorage, loan_application::Outside, notification::ports::SmsGateway,
+};
 use kredo_domain::{otp::OtpRules, scoring::Scorecard};
 use kredo_http::LimitSettings;
 use kredo_outbound::{
@@ -24,6 +26,8 @@ pub struct World {
     pub limits: LimitSettings,
     /// Stands between the application and its mailbox, where something else is wanted of it.
     pub gateway: fn(Arc<dyn SmsGateway>) -> Arc<dyn SmsGateway>,
+    /// Stands between the application and its files.
+    pub files: fn(Arc<dyn FileStorage>) -> Arc<dyn FileStorage>,
 }
 
 impl Default for World {
@@ -41,6 +45,7 @@ impl Default for World {
             otp: OtpRules::default(),
             limits: LimitSettings::default(),
             gateway: |mailbox| mailbox,
+            files: |folder| folder,
         }
     }
 }

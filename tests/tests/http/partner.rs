@@ -3,6 +3,7 @@
 mod cancel;
 mod contract;
 mod decline;
+mod files;
 mod journey;
 mod otp;
 mod payout;

@@ -26,9 +26,12 @@ async fn keep(
 ) -> Result<StoredBytes, AppError> {
     let checksum = Sha256Sum::of(&bytes);
     let file = FileRef { id, checksum };
-    if let Err(OutsideError::Refused { .. }) = files.put(file, bytes.clone()).await {
-        files.delete(id).await?;
-        files.put(file, bytes).await?;
+    match files.put(file, bytes.clone()).await {
+        Err(OutsideError::Refused { .. }) => {
+            files.delete(id).await?;
+            files.put(file, bytes).await?;
+        }
+        kept => kept?,
     }
     Ok(StoredBytes { storage_id: id.to_string(), sha256: checksum.to_string() })
 }
