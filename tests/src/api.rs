@@ -12,7 +12,7 @@ use crate::{
 };
 use axum::{Router, body::Body};
 use chrono::{FixedOffset, TimeDelta};
-use description::Documented;
+use description::{Asked, Documented};
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use kredo_application::{
@@ -24,7 +24,7 @@ use kredo_application::{
     flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
     identification::identification_activities,
-    identity::{AddAccount, AddAccountCommand, LogIn, LogInPolicy},
+    identity::{AddAccount, AddAccountCommand, Claims, LogIn, LogInPolicy, ports::TokenIssuer},
     loan_application::{
         ActOnApplication, Closing, CreateApplication, Lending, Outside, PartnerLoanApplicationFlow,
         RequestOtp, ShowContract, SignApplication, UploadFile,
@@ -70,6 +70,7 @@ pub struct Api {
     store: Arc<dyn Store>,
     documented: Documented,
     accounts: AddAccount,
+    tokens: Arc<JwtTokens>,
     recorder: Recorder,
     secrets: Mutex<HashMap<String, String>>,
     closing: Closing,
@@ -154,8 +155,7 @@ impl Api {
         let folder = tempfile::tempdir().unwrap();
         let (closing, payment) = closing::closing(world, &store, &recorder, folder.path());
         let hands = (world.outside(), closing.clone());
-        let activities = self::activities(&store, (recorder.clone(), time.clone()), hands);
-        let activities = more(activities);
+        let activities = more(self::activities(&store, (recorder.clone(), time.clone()), hands));
         let engine = Arc::new(FlowEngine::new(
             Arc::clone(&store),
             (Programs::default().with(PartnerLoanApplicationFlow::default()), activities.clone()),
@@ -175,7 +175,7 @@ impl Api {
             send_login_code,
             log_in_client,
             log_in,
-            tokens,
+            tokens: Arc::<JwtTokens>::clone(&tokens),
             create_application: CreateApplication::new(recorder.clone(), time.clone()),
             request_otp: RequestOtp::new(recorder.clone(), time.clone(), codes.clone()),
             sign: SignApplication::new(recorder.clone(), time.clone(), codes),
@@ -189,7 +189,7 @@ impl Api {
             body_time: Duration::from_secs(5),
             activities: activities.clone(),
         };
-        let documented = Documented::new(kredo_http::openapi(&activities));
+        let documented = Documented::new(&activities);
         let (router, secrets) = (kredo_http::router(given), Mutex::default());
         Self {
             router,
@@ -199,6 +199,7 @@ impl Api {
             store,
             documented,
             accounts,
+            tokens,
             recorder,
             secrets,
             closing,
@@ -241,6 +242,24 @@ impl Api {
         ];
         let answered = self.from_device("/auth", DEVICE, &fields).await;
         answered.json["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// A token of a client whom the store does not know, as after a restored backup.
+    ///
+    /// # Panics
+    /// When it cannot be signed.
+    #[must_use]
+    pub fn token_of_nobody(&self) -> String {
+        let issued_at = self.clock.now();
+        let claims = Claims {
+            id: Uuid::from_u128(1),
+            subject: Uuid::from_u128(2),
+            authorized_party: "mobile".to_owned(),
+            roles: BTreeSet::from([Role::Client]),
+            issued_at,
+            expires_at: issued_at + TimeDelta::seconds(TOKEN_LIFETIME),
+        };
+        self.tokens.issue(&claims).unwrap()
     }
 
     /// What the seal of a document testifies.
@@ -350,13 +369,15 @@ impl Api {
 
     /// Sends JSON with a token.
     pub async fn with_json(&self, method: &str, path: &str, token: &str, body: &Value) -> Answered {
-        let request = Request::builder()
+        let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::CONTENT_TYPE, "application/json")
-            .header(header::AUTHORIZATION, format!("Bearer {token}"))
-            .body(Body::from(body.to_string()));
-        self.send(request.unwrap()).await
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
+        if let Some(activity) = body["activity"]["method"].as_str() {
+            request = request.extension(Asked(activity.to_owned()));
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// Sends JSON with a token, and hangs up before it is answered.
@@ -403,6 +424,7 @@ impl Api {
     /// Sends a request; what comes back must be what the description promises.
     pub async fn send(&self, request: Request<Body>) -> Answered {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let asked = request.extensions().get::<Asked>().cloned();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
@@ -411,7 +433,7 @@ impl Api {
             text => serde_json::from_slice(text).expect("every answer is JSON"),
         };
         let answered = Answered { status: parts.status, headers: parts.headers, json };
-        self.documented.check(&method, &path, &answered);
+        self.documented.check((&method, &path), asked.as_ref(), &answered);
         answered
     }
 }

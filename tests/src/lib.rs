@@ -10,6 +10,7 @@
 
 pub mod api;
 pub mod backend;
+pub mod codes;
 pub mod contract;
 pub mod fixture;
 pub mod program;

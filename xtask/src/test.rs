@@ -7,19 +7,29 @@ use crate::service::Services;
 use crate::stage::Stages;
 use crate::workspace::{self, FEATURES, Workspace};
 
+/// Where tests write which refusals they saw; `kredo_tests::codes` reads it.
+const CODES_SEEN: &str = "CODES_SEEN";
+
 /// Starts the services, runs the tests and stops the services.
 ///
-/// The documentation tests go first, so that the last lines are the runner's own summary.
+/// The documentation tests go first, so that the runner's own summary is among the last lines. After
+/// a run of everything, what was refused is held against what is documented; a part of the tests
+/// cannot have seen all of it.
 pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let services = stages.run("services", || Services::start(workspace))?;
-    let environment = services.environment();
-    if arguments.is_empty() {
-        let doc_tests = ["test", "--workspace", "--doc", "--features", FEATURES];
-        stages.run("documentation tests", || workspace.cargo(&doc_tests, &environment))?;
-    }
+    let mut environment = services.environment();
     let nextest = process::succeeds(workspace::cargo().args(["nextest", "--version"]));
     let command = runner(nextest, arguments);
-    stages.run("tests", || workspace.cargo(&command, &environment))
+    if !arguments.is_empty() {
+        return stages.run("tests", || workspace.cargo(&command, &environment));
+    }
+    let doc_tests = ["test", "--workspace", "--doc", "--features", FEATURES];
+    stages.run("documentation tests", || workspace.cargo(&doc_tests, &environment))?;
+    let seen = tempfile::Builder::new().prefix("codes-seen-").tempdir_in(workspace.target())?;
+    environment.push((CODES_SEEN.to_owned(), seen.path().display().to_string()));
+    stages.run("tests", || workspace.cargo(&command, &environment))?;
+    let comparison = "every_documented_code_was_seen";
+    stages.run("codes", || workspace.ignored_tests("conformance", comparison, &environment))
 }
 
 /// What cargo is asked to run. `cargo test` stands in for nextest on a machine without it.

@@ -63,12 +63,15 @@ impl Operation {
             .iter()
             .filter(move |h| h.required && !of_every.contains(&h.name.to_lowercase().as_str()))
     }
-    /// Status, where it is said, and code of each documented refusal of what does not exist.
-    pub(crate) fn not_found(&self) -> Vec<(Option<u16>, &str)> {
+    /// Status, where it is said, and code of each documented refusal.
+    pub(crate) fn refusals(&self) -> impl Iterator<Item = (Option<u16>, &str)> {
         let status = |error: &Value| u16::try_from(error["status"].as_u64()?).ok();
         let refusals = self.errors.iter();
-        let refusals = refusals.filter_map(|error| Some((status(error), error["type"].as_str()?)));
-        refusals.filter(|(_, code)| code.ends_with("_NOT_FOUND")).collect()
+        refusals.filter_map(move |error| Some((status(error), error["type"].as_str()?)))
+    }
+    /// Those of what does not exist.
+    pub(crate) fn not_found(&self) -> Vec<(Option<u16>, &str)> {
+        self.refusals().filter(|(_, code)| code.ends_with("_NOT_FOUND")).collect()
     }
     /// Whether an answer of that status is documented.
     pub(crate) fn answers(&self, status: u16) -> bool {

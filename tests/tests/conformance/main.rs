@@ -13,6 +13,7 @@ mod gateway;
 mod identification_service;
 mod overrides;
 mod partner_facade_service;
+mod produced;
 mod replay;
 mod shape;
 

@@ -135,3 +135,13 @@ async fn the_registry_is_the_staffs_and_a_client_has_its_own() {
     let refused = desk.api.post(CUSTOMERS, &client, &body).await;
     assert_eq!(refused.refusal(), (403, "ROLE_MISSING"));
 }
+
+#[tokio::test]
+async fn a_client_whose_record_is_gone_is_told_so() {
+    let desk = Desk::open().await;
+    let token = desk.api.token_of_nobody();
+    for path in ["/crs/api/v1/customers", "/crs/api/v2/contacts"] {
+        let gone = desk.api.with_token("GET", path, &token).await;
+        assert_eq!(gone.refusal(), (409, "CUSTOMER_NOT_FOUND"), "{path}");
+    }
+}

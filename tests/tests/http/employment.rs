@@ -85,7 +85,15 @@ async fn whatever_is_not_there_or_not_said_is_refused() {
     let nobody = json!({ "guid": NOBODY });
     let refused = desk.execute("EmploymentActivity#add", of(&nobody, facts())).await;
     assert_eq!(refused.refusal(), (404, "CUSTOMER_NOT_FOUND"));
-    assert_eq!(found(&desk, &nobody).await.refusal(), (404, "CUSTOMER_NOT_FOUND"));
+    let jobless = customer(&desk, "79010000001").await;
+    for activity in ["EmploymentActivity", "EmploymentActivityV2"] {
+        let find = async |of: &Value| {
+            let method = format!("{activity}#findByCustomerGuid");
+            desk.execute(&method, json!([of["guid"]])).await
+        };
+        assert_eq!(find(&nobody).await.refusal(), (404, "CUSTOMER_NOT_FOUND"), "{activity}");
+        assert_eq!(find(&jobless).await.refusal(), (404, "EMPLOYMENT_NOT_FOUND"), "{activity}");
+    }
     let refused = desk.execute("EmploymentActivity#update", json!([NOBODY, facts()])).await;
     assert_eq!(refused.refusal(), (404, "EMPLOYMENT_NOT_FOUND"));
     let bad = json!({ "salary": -1, "salaryCurrency": 1, "extraSalary": 0.5 });

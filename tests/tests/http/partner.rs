@@ -2,11 +2,13 @@
 
 mod cancel;
 mod contract;
+mod contradiction;
 mod decline;
 mod files;
 mod journey;
 mod otp;
 mod payout;
+mod step;
 
 use chrono::TimeDelta;
 use kredo_application::ports::Clock;

@@ -96,8 +96,10 @@ async fn a_repeated_call_adds_no_second_card() {
     let second = add(&desk, &own, &card("5555")).await;
     assert_ne!(guid(&second), guid(&first), "that one is out of use");
     let on = json!({ "isActive": true });
-    let refused = desk.patch(&path(&first), &on).await;
-    assert_eq!(refused.refusal(), (409, "CARD_ALREADY_ACTIVE"));
+    for path in [path(&first), cards_of(guid(&first))] {
+        let refused = desk.patch(&path, &on).await;
+        assert_eq!(refused.refusal(), (409, "CARD_ALREADY_ACTIVE"), "{path}");
+    }
     let args = json!([guid(&first), { "active": true }]);
     let refused = desk.execute("CardActivity#patch", args).await;
     assert_eq!(refused.refusal(), (409, "CARD_ALREADY_ACTIVE"));

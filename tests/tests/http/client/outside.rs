@@ -1,6 +1,7 @@
 //! The gateway fails, and the log keeps silent.
 
 use super::{DEVICE, PHONE, ask, codes, enter, sent_code, wrong};
+use crate::mute::Mute;
 use axum::body::Body;
 use http::{Request, header};
 use kredo_application::{
@@ -71,6 +72,13 @@ async fn a_code_that_did_not_go_out_goes_out_when_it_is_asked_for_again_and_no_o
         let code = codes(&api, phone).await.pop().unwrap();
         assert_eq!(enter(&api, phone, &code).await.status, 200);
     }
+}
+
+#[tokio::test]
+async fn a_phone_that_gets_no_messages_is_refused_a_code() {
+    let gateway: fn(_) -> Arc<dyn SmsGateway> = |_| Arc::new(Mute);
+    let api = Api::in_world(World { gateway, ..World::default() }).await;
+    assert_eq!(ask(&api, PHONE).await.refusal(), (409, "OUTSIDE_REFUSED"));
 }
 
 #[derive(Clone, Default)]

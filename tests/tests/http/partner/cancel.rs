@@ -2,11 +2,12 @@
 
 use super::{SIGNED, Shop, cancel, example, told};
 use chrono::TimeDelta;
-use kredo_domain::loan::LoanState;
+use kredo_domain::{identity::Role, loan::LoanState};
 use kredo_outbound::payment::{
     Behaviour, Direction, Operation, SandboxPaymentSettings, SandboxRule,
 };
 use kredo_tests::api::World;
+use serde_json::json;
 
 fn undoing(behaviour: Behaviour) -> World {
     let rule = SandboxRule { operation: Operation::Undo, call: Some(1), amount: None, behaviour };
@@ -57,6 +58,9 @@ async fn after_the_confirmation_nothing_is_cancelled() {
     assert_eq!(refused.refusal(), (409, "POINT_OF_NO_RETURN"));
     assert_eq!(shop.seen(&guid).await.0, "COMPLETED");
     assert_eq!(shop.confirm(&guid).await.status, 200, "the same confirmation again");
+    let other = json!({ "confirm_date": "2024-11-23" });
+    let refused = shop.act(&guid, "confirm", Some(other)).await;
+    assert_eq!(refused.refusal(), (409, "TASK_ALREADY_COMPLETED"));
     assert_eq!(directions(&shop), [Direction::Paid]);
 }
 
@@ -119,6 +123,10 @@ async fn no_money_goes_before_the_time_to_think_is_over() {
     let waiting = "Идёт период охлаждения, деньги будут перечислены не раньше \
                    2025-10-01T16:00:00+03:00.";
     assert_eq!(shop.seen(&guid).await, told("PROCESSING", waiting));
+    let employee = shop.api.token("anna", Role::Employee).await;
+    let step = "LoanApplicationActivity#endCoolingOff";
+    let early = shop.api.execute(&employee, step, json!([guid])).await;
+    assert_eq!(early.refusal(), (409, "COOLING_OFF_RUNNING"), "not by hand either");
     shop.pass(TimeDelta::hours(4) - TimeDelta::seconds(1)).await;
     assert_eq!(directions(&shop), []);
     shop.pass(TimeDelta::seconds(1)).await;

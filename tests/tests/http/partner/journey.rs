@@ -134,8 +134,10 @@ async fn an_action_out_of_turn_is_refused_and_a_repeated_one_is_not() {
     let shop = Shop::open().await;
     let answered = shop.create(&example()).await;
     let guid = answered.json["application_guid"].as_str().unwrap().to_owned();
-    let early = shop.act(&guid, "select_offer", None).await;
-    assert_eq!(early.refusal(), (409, "ACTION_OUT_OF_TURN"));
+    for action in ["select_offer", "select-offer"] {
+        let early = shop.act(&guid, action, None).await;
+        assert_eq!(early.refusal(), (409, "ACTION_OUT_OF_TURN"), "{action}");
+    }
     shop.api.settle().await;
     let confirm = Some(json!({ "confirm_date": "2024-11-22T10:00:00.52Z" }));
     assert_eq!(shop.act(&guid, "confirm", confirm).await.refusal(), (409, "ACTION_OUT_OF_TURN"));
@@ -187,8 +189,10 @@ async fn an_offer_stands_for_five_working_days() {
     let late = shop.act(&guid, "select_offer", None).await;
     assert_eq!(late.refusal(), (409, "OFFER_EXPIRED"));
     assert_eq!(shop.seen(&guid).await.0, "EXPIRED", "that is remembered");
-    let later = shop.act(&guid, "select_offer", None).await;
+    let later = shop.act(&guid, "select-offer", None).await;
     assert_eq!(later.refusal(), (409, "OFFER_EXPIRED"));
+    let cancelled = shop.act(&guid, "cancel", Some(cancel())).await;
+    assert_eq!(cancelled.refusal(), (409, "ACTION_OUT_OF_TURN"), "it has ended already");
     shop.api.settle().await;
     assert_eq!(shop.seen(&guid).await.0, "EXPIRED");
 }

@@ -1,6 +1,7 @@
 //! Codes: wrong, late, of others, too many, and on their way.
 
 use super::{PHONE, SIGNED, Shop, example, told};
+use crate::mute::Mute;
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use kredo_application::{
@@ -84,8 +85,10 @@ async fn a_further_code_is_sent_after_a_pause_and_not_for_ever() {
         assert_eq!(sent().await, expected);
     }
     shop.pass(TimeDelta::seconds(60)).await;
-    let refused = shop.act(&guid, "send_otp", None).await;
-    assert_eq!(refused.refusal(), (409, "OTP_LIMIT_EXCEEDED"));
+    for action in ["send_otp", "send0tp"] {
+        let refused = shop.act(&guid, action, None).await;
+        assert_eq!(refused.refusal(), (409, "OTP_LIMIT_EXCEEDED"), "{action}");
+    }
     assert_eq!(sent().await, 4);
     let last = shop.code().await;
     if first != last {
@@ -118,7 +121,7 @@ async fn the_same_code_again_is_accepted_and_another_is_not() {
 async fn a_code_out_of_turn_is_refused_and_costs_nothing() {
     let shop = Shop::open().await;
     let guid = shop.created(&example()).await;
-    for action in ["send_otp", "sign"] {
+    for action in ["send_otp", "send0tp", "sign"] {
         let body = (action == "sign").then(|| json!({ "code": "1111" }));
         let refused = shop.act(&guid, action, body).await;
         assert_eq!(refused.refusal(), (409, "ACTION_OUT_OF_TURN"), "{action}");
@@ -141,6 +144,20 @@ async fn an_offer_that_is_over_cannot_be_signed() {
     assert_eq!(shop.seen(&guid).await.0, "EXPIRED");
     assert_eq!(shop.act(&guid, "send_otp", None).await.status, 200, "a repetition does nothing");
     assert_eq!(shop.api.payment.transfers(), []);
+}
+
+#[tokio::test]
+async fn no_code_is_sent_for_an_offer_that_is_over() {
+    let shop = Shop::open().await;
+    let guid = shop.created(&example()).await;
+    shop.go(&guid, "select_offer").await;
+    shop.api.clock.set("2024-10-11T21:00:00Z".parse().unwrap());
+    let shop = shop.renewed().await;
+    for action in ["send_otp", "send0tp"] {
+        let refused = shop.act(&guid, action, None).await;
+        assert_eq!(refused.refusal(), (409, "OFFER_EXPIRED"), "{action}");
+    }
+    assert_eq!(shop.api.messages(PHONE).await, [""; 0]);
 }
 
 #[tokio::test]
@@ -200,20 +217,6 @@ async fn a_message_whose_answer_was_lost_is_not_sent_twice() {
     assert_eq!(shop.seen(&guid).await, told("CONFIRMATION", "Enter OTP code"));
     assert_eq!(shop.api.messages(PHONE).await.len(), 1);
     assert_eq!(shop.sign(&guid, &shop.code().await).await.status, 200);
-}
-
-/// Takes no message at all.
-struct Mute;
-
-#[async_trait]
-impl SmsGateway for Mute {
-    async fn send(&self, _: &CallKey, _: &Phone, _: &str) -> Result<MessageId, OutsideError> {
-        let reason = "this phone gets no messages".to_owned();
-        Err(OutsideError::Refused { system: "the gateway", reason })
-    }
-    async fn ask(&self, _: &CallKey) -> Result<Option<SentMessage>, OutsideError> {
-        Ok(None)
-    }
 }
 
 #[tokio::test]
