@@ -13,10 +13,12 @@ pub(crate) enum Database {
 }
 
 impl Database {
+    pub(crate) const POSTGRES: &str = "PostgreSQL";
+
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Sqlite => "SQLite",
-            Self::Postgres(_) => "PostgreSQL",
+            Self::Postgres(_) => Self::POSTGRES,
         }
     }
 

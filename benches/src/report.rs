@@ -8,6 +8,7 @@ mod table;
 
 use crate::{
     commits::Commits,
+    database::Database,
     load::{Load, Measured},
     rate::{Rate, decimal},
     registry::{Registry, Searched},
@@ -162,7 +163,9 @@ impl Report {
         self.imports.row(&[&on, customers, first, memory, second, memory_again]);
         for Searched { name, times, found } in searches {
             let at = |thousandths| quantile(times, thousandths);
-            self.aims.search(on, name, *customers, at(990));
+            if on == Database::POSTGRES {
+                self.aims.search(name, *customers, at(990));
+            }
             let [half, most, all] = [500, 990, 1000].map(|share| milliseconds(at(share)));
             self.searches.row(&[&on, name, found, &half, &most, &all]);
         }

@@ -62,8 +62,8 @@ impl Aims {
         self.add(&aim, &wanted, decimal(of_one), of_one <= COMMITS);
     }
 
-    pub(super) fn search(&mut self, on: &str, by: &str, customers: u32, p99: Duration) {
-        let aim = format!("p99 of a search by {by}, {on}, {customers} customers");
+    pub(super) fn search(&mut self, by: &str, customers: u32, p99: Duration) {
+        let aim = format!("p99 of a search by {by}, PostgreSQL, {customers} customers");
         let wanted = format!("at most {} ms", SEARCH.as_millis());
         let measured = format!("{} ms", super::milliseconds(p99));
         self.add(&aim, &wanted, measured, p99 <= SEARCH);
