@@ -51,12 +51,7 @@ impl UseCase for AddAddress {
         // Whichever yields the mark is written before the one that takes it.
         known.sort_by_key(|address| !address.value.is_primary());
         for mut address in known {
-            let differs = if fit == AddressFit::Returns(address.value.id()) {
-                address.value.take_primary(now)
-            } else {
-                new.primary && address.value.yield_primary(now)
-            };
-            if differs {
+            if address.value.make_room(new, fit, now) {
                 unless_raced(unit.addresses().update(address).await)?;
             }
         }

@@ -95,6 +95,16 @@ impl Address {
         takes
     }
 
+    /// Takes part in what becomes of its customer's addresses with one that is given and fits so:
+    /// takes the mark, yields it, or stays as it is. Says whether it differs.
+    pub fn make_room(&mut self, new: &NewAddress, fit: AddressFit, now: DateTime<Utc>) -> bool {
+        match fit {
+            AddressFit::Returns(id) if id == self.id => self.take_primary(now),
+            AddressFit::Known => false,
+            AddressFit::Returns(_) | AddressFit::New => new.primary && self.yield_primary(now),
+        }
+    }
+
     /// Takes over new parts, name by name; what is left out stays. Says whether anything differs.
     pub fn update(&mut self, data: AdditionalData, now: DateTime<Utc>) -> bool {
         let mut updated = self.new.data.clone();
@@ -196,6 +206,12 @@ mod tests {
         assert_eq!(fit(true, "Тула", &both), AddressFit::Known);
         assert_eq!(fit(false, "Омск", &both), AddressFit::Known);
         assert_eq!(fit(true, "Омск", &both), AddressFit::Returns(lives.id()));
+        let again = NewAddress { primary: true, data: parts("Омск") };
+        let mut left = registered;
+        assert!(left.make_room(&again, AddressFit::Returns(lives.id()), at) && !left.is_primary());
+        let mut back = lives.clone();
+        assert!(back.make_room(&again, AddressFit::Returns(lives.id()), at) && back.is_primary());
+        assert!(!back.clone().make_room(&again, AddressFit::Known, at));
         let mut moved = lives;
         assert!(moved.take_primary(at) && moved.is_primary() && !moved.take_primary(at));
     }

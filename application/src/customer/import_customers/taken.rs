@@ -162,11 +162,7 @@ impl<'a> Taken<'a> {
             return false;
         }
         for known in self.addresses.iter_mut().filter(|known| is_own(&known.value)) {
-            known.differs |= if fit == AddressFit::Returns(known.value.id()) {
-                known.value.take_primary(now)
-            } else {
-                known.value.yield_primary(now)
-            };
+            known.differs |= known.value.make_room(&new, fit, now);
         }
         if fit == AddressFit::New {
             self.addresses.add(Address::add(self.recorder.new_id(), customer, new, now));

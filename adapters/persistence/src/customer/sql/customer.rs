@@ -12,7 +12,7 @@ use kredo_domain::customer::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QueryResult,
+    QueryResult, sea_query::Expr,
 };
 use serde_json::Value;
 
@@ -107,6 +107,13 @@ impl Mapped for Customer {
     }
 }
 
+/// The customers who are such, oldest guid first.
+async fn some(unit: &SqlUnit, such: Expr) -> Result<Vec<Versioned<Customer>>, StoreError> {
+    let found = row::Entity::find().filter(such).order_by_asc(row::Column::Id);
+    let rows = found.all(&unit.database()).await.map_err(failed)?;
+    rows.into_iter().map(Customer::from_row).collect()
+}
+
 #[async_trait]
 impl CustomerRepository for SqlUnit {
     async fn by_login(&mut self, login: &Login) -> Result<Option<Versioned<Customer>>, StoreError> {
@@ -116,10 +123,7 @@ impl CustomerRepository for SqlUnit {
         &mut self,
         logins: &[Login],
     ) -> Result<Vec<Versioned<Customer>>, StoreError> {
-        let logins = row::Column::Login.is_in(logins.iter().map(Login::as_str));
-        let found = row::Entity::find().filter(logins).order_by_asc(row::Column::Id);
-        let rows = found.all(&self.database()).await.map_err(failed)?;
-        rows.into_iter().map(Customer::from_row).collect()
+        some(self, row::Column::Login.is_in(logins.iter().map(Login::as_str))).await
     }
     async fn by_number(&mut self, number: i64) -> Result<Option<Versioned<Customer>>, StoreError> {
         one(self, row::Entity::find().filter(row::Column::Number.eq(number))).await
@@ -157,9 +161,6 @@ impl CustomerRepository for SqlUnit {
         &mut self,
         numbers: &[i64],
     ) -> Result<Vec<Versioned<Customer>>, StoreError> {
-        let numbers = row::Column::Number.is_in(numbers.iter().copied());
-        let found = row::Entity::find().filter(numbers).order_by_asc(row::Column::Id);
-        let rows = found.all(&self.database()).await.map_err(failed)?;
-        rows.into_iter().map(Customer::from_row).collect()
+        some(self, row::Column::Number.is_in(numbers.iter().copied())).await
     }
 }
