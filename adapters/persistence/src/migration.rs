@@ -14,6 +14,7 @@ mod m0011_documents;
 mod m0012_cards;
 mod m0013_identifications;
 mod m0014_search;
+mod m0015_search_by_index;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_cards::Migration),
             Box::new(m0013_identifications::Migration),
             Box::new(m0014_search::Migration),
+            Box::new(m0015_search_by_index::Migration),
         ]
     }
 }

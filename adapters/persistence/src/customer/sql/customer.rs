@@ -133,7 +133,7 @@ impl CustomerRepository for SqlUnit {
         filter: &CustomerFilter,
         page: &PageRequest<Customer>,
     ) -> Result<Page<Versioned<Customer>>, StoreError> {
-        let (database, found) = (self.database(), search::found(filter));
+        let (database, found) = (self.database(), search::found(filter, page));
         let select = search::page(found.clone(), page);
         let rows = database.query_all(&select).await.map_err(failed)?;
         let total = |row: &QueryResult| row.try_get::<i64>("", search::TOTAL);

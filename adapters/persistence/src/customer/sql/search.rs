@@ -10,18 +10,27 @@ use kredo_domain::{
     document::DocumentFilter,
 };
 use sea_orm::{
-    ColumnTrait, Condition, Iterable,
-    sea_query::{Asterisk, Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement},
+    ColumnTrait, Condition, IdenStatic, Iterable,
+    sea_query::{Asterisk, Expr, ExprTrait, IntoIden, NullOrdering, Order, Query, SelectStatement},
 };
 
 /// Name of the column with how many were found on all pages.
 pub(super) const TOTAL: &str = "total";
 const FOUND: &str = "found";
+const CHOSEN: &str = "chosen";
 
-/// The customers that are such, no more than a search finds.
-pub(super) fn found(filter: &CustomerFilter) -> SelectStatement {
+/// What those of one name are told apart by, and put in order by after everything else.
+const BY_NAMES: [Column; 4] =
+    [Column::LastNameKey, Column::FirstNameKey, Column::MiddleNameKey, Column::Id];
+
+/// The customers that are such, no more than a search finds: what they are sorted by, which is in
+/// the indexes of names unless somebody wants another order.
+pub(super) fn found(filter: &CustomerFilter, wanted: &PageRequest<Customer>) -> SelectStatement {
     let mut select = Query::select();
-    select.columns(Column::iter()).from(Entity).cond_where(condition(filter));
+    let others = [Column::BirthDate, Column::CreatedAt, Column::UpdatedAt]
+        .into_iter()
+        .filter(|other| sorted_by(wanted).any(|(column, _)| column.as_str() == other.as_str()));
+    select.columns(BY_NAMES).columns(others).from(Entity).cond_where(condition(filter));
     match filter.order() {
         SearchOrder::Names => {
             for column in [Column::LastNameKey, Column::FirstNameKey, Column::MiddleNameKey] {
@@ -36,28 +45,40 @@ pub(super) fn found(filter: &CustomerFilter) -> SelectStatement {
     select
 }
 
-/// One page of those found, each with how many there are.
+/// One page of those found, each with how many there are; only rows of the page are read.
 pub(super) fn page(found: SelectStatement, wanted: &PageRequest<Customer>) -> SelectStatement {
-    let mut select = Query::select();
-    select
-        .column(Asterisk)
+    let mut chosen = Query::select();
+    chosen
+        .column(Column::Id)
         .expr_as(Expr::cust("COUNT(*) OVER ()"), TOTAL)
         .from_subquery(found, FOUND);
-    for SortBy { property, descending } in &wanted.order {
-        // What is not known comes first, going up.
-        let (order, nulls) = match descending {
-            false => (Order::Asc, NullOrdering::First),
-            true => (Order::Desc, NullOrdering::Last),
-        };
-        if let Some(column) = sorted_by(property.name()) {
-            select.order_by_with_nulls(column, order, nulls);
-        }
-    }
-    for column in [Column::LastNameKey, Column::FirstNameKey, Column::MiddleNameKey, Column::Id] {
-        select.order_by(column, Order::Asc);
-    }
-    select.limit(wanted.size.into()).offset(wanted.offset());
+    in_order(&mut chosen, FOUND, wanted);
+    chosen.limit(wanted.size.into()).offset(wanted.offset());
+    let mut select = Query::select();
     select
+        .columns(Column::iter().map(|column| (Entity, column)))
+        .column((CHOSEN, TOTAL))
+        .from_subquery(chosen, CHOSEN)
+        .inner_join(Entity, Expr::col((CHOSEN, Column::Id)).equals((Entity, Column::Id)));
+    in_order(&mut select, Entity, wanted);
+    select
+}
+
+/// Sorts by what is wanted, and then so that no two are alike.
+fn in_order(select: &mut SelectStatement, table: impl IntoIden, wanted: &PageRequest<Customer>) {
+    let table = table.into_iden();
+    for (column, descending) in sorted_by(wanted) {
+        // What is not known comes first, going up.
+        let (order, nulls) = if descending {
+            (Order::Desc, NullOrdering::Last)
+        } else {
+            (Order::Asc, NullOrdering::First)
+        };
+        select.order_by_with_nulls((table.clone(), column), order, nulls);
+    }
+    for column in BY_NAMES {
+        select.order_by((table.clone(), column), Order::Asc);
+    }
 }
 
 /// How many were found.
@@ -66,16 +87,20 @@ pub(super) fn count(found: SelectStatement) -> SelectStatement {
     Query::select().expr_as(count, TOTAL).from_subquery(found, FOUND).to_owned()
 }
 
-fn sorted_by(property: &str) -> Option<Column> {
-    match property {
-        "lastName" => Some(Column::LastNameKey),
-        "firstName" => Some(Column::FirstNameKey),
-        "middleName" => Some(Column::MiddleNameKey),
-        "birthDate" => Some(Column::BirthDate),
-        "createdAt" => Some(Column::CreatedAt),
-        "updatedAt" => Some(Column::UpdatedAt),
-        _ => None,
-    }
+/// Columns of the properties that are wanted sorted, and whether downwards.
+fn sorted_by(wanted: &PageRequest<Customer>) -> impl Iterator<Item = (Column, bool)> {
+    wanted.order.iter().filter_map(|SortBy { property, descending }| {
+        let column = match property.name() {
+            "lastName" => Column::LastNameKey,
+            "firstName" => Column::FirstNameKey,
+            "middleName" => Column::MiddleNameKey,
+            "birthDate" => Column::BirthDate,
+            "createdAt" => Column::CreatedAt,
+            "updatedAt" => Column::UpdatedAt,
+            _ => return None,
+        };
+        Some((column, *descending))
+    })
 }
 
 fn condition(filter: &CustomerFilter) -> Condition {
@@ -140,7 +165,9 @@ mod tests {
     use crate::migration::Migrator;
     use chrono::{DateTime, NaiveDate, TimeDelta};
     use kredo_domain::customer::ContactKind;
-    use sea_orm::{ConnectionTrait, Database, DbBackend, Statement, StatementBuilder};
+    use sea_orm::{
+        ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, StatementBuilder,
+    };
     use sea_orm_migration::MigratorTrait;
 
     fn filters() -> Vec<CustomerFilter> {
@@ -172,22 +199,51 @@ mod tests {
         alone.iter().flat_map(|one| alone.iter().map(move |other| two(one, other))).collect()
     }
 
+    async fn plan(database: &DatabaseConnection, filter: &CustomerFilter) -> Vec<String> {
+        let page = PageRequest { page: 0, size: 20, order: Vec::new() };
+        let select = StatementBuilder::build(&found(filter, &page), &DbBackend::Sqlite);
+        let explain = format!("EXPLAIN QUERY PLAN {}", select.sql);
+        let plan = match select.values {
+            Some(values) => Statement::from_sql_and_values(DbBackend::Sqlite, explain, values),
+            None => Statement::from_string(DbBackend::Sqlite, explain),
+        };
+        let steps = database.query_all_raw(plan).await.unwrap();
+        steps.iter().map(|row| row.try_get("", "detail").unwrap()).collect()
+    }
+
     #[tokio::test]
     async fn every_way_to_look_for_a_customer_has_an_index() {
         let database = Database::connect("sqlite::memory:").await.unwrap();
         Migrator::up(&database, None).await.unwrap();
         for filter in filters() {
-            let select = StatementBuilder::build(&found(&filter), &DbBackend::Sqlite);
-            let explain = format!("EXPLAIN QUERY PLAN {}", select.sql);
-            let plan = match select.values {
-                Some(values) => Statement::from_sql_and_values(DbBackend::Sqlite, explain, values),
-                None => Statement::from_string(DbBackend::Sqlite, explain),
-            };
-            let steps = database.query_all_raw(plan).await.unwrap();
-            let steps: Vec<String> =
-                steps.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+            let steps = plan(&database, &filter).await;
             let is_a_scan = |step: &String| step.starts_with("SCAN");
             assert!(!steps.iter().any(is_a_scan), "{filter:?}: {steps:#?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn who_is_sought_by_names_and_birth_is_chosen_without_reading_rows() {
+        let database = Database::connect("sqlite::memory:").await.unwrap();
+        Migrator::up(&database, None).await.unwrap();
+        let by_name = |filter: &CustomerFilter| {
+            filter.last_name.is_some()
+                || filter.first_name.is_some()
+                || filter.middle_name.is_some()
+        };
+        let rows_are_read = |filter: &CustomerFilter| {
+            filter.registered.is_some()
+                || !filter.contacts.is_empty()
+                || !filter.documents.is_empty()
+                || filter.birth_date.is_some() && by_name(filter)
+        };
+        let filters = filters().into_iter().filter(|filter| !rows_are_read(filter));
+        for filter in filters {
+            let steps = plan(&database, &filter).await;
+            assert!(
+                steps.iter().any(|step| step.contains("COVERING INDEX")),
+                "{filter:?}: {steps:#?}"
+            );
         }
     }
 }
