@@ -8,13 +8,15 @@
 mod acting;
 mod chain;
 mod ports;
+mod read;
 mod record;
 mod verify;
 
 pub use acting::{Actor, acting, identify};
 pub use chain::chain_events;
 pub use ports::{AuditSigner, AuditTrail, AuditVerifier};
+pub use read::record_reads;
 pub use record::{AuditRecord, ORIGIN, RecordSignature};
 pub use verify::{TrailFault, Verified, VerifyTrail};
 
-pub(crate) use acting::current;
+pub(crate) use acting::{current, note_read};

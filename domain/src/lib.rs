@@ -24,6 +24,7 @@ pub mod otp;
 pub mod partner;
 pub mod passport_registry;
 pub mod payment;
+pub mod personal_data;
 pub mod phone;
 pub mod product;
 pub mod regulation;

@@ -9,7 +9,10 @@ use axum::{
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use kredo_application::{AppError, audit::acting};
+use kredo_application::{
+    AppError,
+    audit::{acting, record_reads},
+};
 use metrics::{counter, histogram};
 use std::{
     panic::AssertUnwindSafe,
@@ -69,6 +72,9 @@ pub(crate) async fn accompany(
     let (begun, trace) = (Instant::now(), trace_id.clone());
     let serve = async move {
         let mut response = next.run(request).await;
+        if only_looks && let Some(route) = &route {
+            response = told_of(&state, &method, route, response).await;
+        }
         if let Ok(value) = HeaderValue::from_str(&trace_id) {
             response.headers_mut().insert(TRACE_ID, value);
         }
@@ -82,6 +88,20 @@ pub(crate) async fn accompany(
     served.unwrap_or_else(|ended| {
         CURRENT.sync_scope(current, || Refusal::from(ended).into_response())
     })
+}
+
+/// An answer, once it is recorded about whom whoever asked reads in it.
+async fn told_of(
+    state: &SharedState,
+    method: &Method,
+    route: &str,
+    response: Response,
+) -> Response {
+    let operation = format!("{method} {route}");
+    match record_reads(state.store(), &state.recorder(), &operation).await {
+        Ok(()) => response,
+        Err(refused) => Refusal::from(refused).into_response(),
+    }
 }
 
 /// Serves a request, and lives through its panic. What changes something is brought to its end in a

@@ -1,11 +1,12 @@
 //! Who acts while something is done.
 
-use kredo_domain::identity::Role;
+use kredo_domain::{customer::CustomerId, identity::Role};
 use serde::{Deserialize, Serialize};
 use std::{
     borrow::Cow,
-    fmt,
-    sync::{Arc, OnceLock},
+    collections::BTreeSet,
+    fmt, mem,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 /// Who did something: `partner demo`, `client 0193…`, `flow`.
@@ -31,6 +32,11 @@ impl Actor {
     pub const fn restore(text: String) -> Self {
         Self(Cow::Owned(text))
     }
+    /// Whether it is an employee or a system of the lender, who answer for what they read.
+    pub(super) fn is_staff(&self) -> bool {
+        let (role, _) = self.0.split_once(' ').unwrap_or_default();
+        [Role::Employee, Role::Admin, Role::Service].map(Role::name).contains(&role)
+    }
     /// The text that is kept.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -47,6 +53,7 @@ impl fmt::Display for Actor {
 struct Acting {
     actor: OnceLock<Actor>,
     trace: String,
+    read: Mutex<BTreeSet<CustomerId>>,
 }
 
 tokio::task_local! {
@@ -56,7 +63,7 @@ tokio::task_local! {
 /// Does something in somebody's name: what is recorded in it is that actor's. Whoever is not known
 /// yet can still [`identify`]. `trace` finds the request in the log.
 pub async fn acting<T>(actor: Option<Actor>, trace: String, work: impl Future<Output = T>) -> T {
-    let acting = Acting { actor: OnceLock::new(), trace };
+    let acting = Acting { actor: OnceLock::new(), trace, read: Mutex::default() };
     if let Some(actor) = actor {
         acting.actor.get_or_init(|| actor);
     }
@@ -66,6 +73,22 @@ pub async fn acting<T>(actor: Option<Actor>, trace: String, work: impl Future<Ou
 /// Says who acts in the [`acting`] around it; the first to say so is right.
 pub fn identify(actor: Actor) {
     let _outside_of_any = ACTING.try_with(|acting| acting.actor.get_or_init(|| actor).clone());
+}
+
+/// Notes that a customer was found for whoever acts, so that the shell can record who reads about
+/// whom; see [`record_reads`](super::record_reads).
+pub(crate) fn note_read(customer: CustomerId) {
+    let _outside_of_any = ACTING.try_with(|acting| {
+        acting.read.lock().unwrap_or_else(PoisonError::into_inner).insert(customer)
+    });
+}
+
+/// The customers that were noted since it was last asked, by guid.
+pub(super) fn take_read() -> BTreeSet<CustomerId> {
+    let taken = ACTING.try_with(|acting| {
+        mem::take(&mut *acting.read.lock().unwrap_or_else(PoisonError::into_inner))
+    });
+    taken.unwrap_or_default()
 }
 
 /// Who acts, and the trace.

@@ -1,6 +1,6 @@
 //! Looking a card up.
 
-use crate::{AppError, UnitOfWork, UseCase};
+use crate::{AppError, UnitOfWork, UseCase, audit};
 use async_trait::async_trait;
 use kredo_domain::card::{Card, CardError, CardId};
 
@@ -15,6 +15,8 @@ impl UseCase for FindCard {
     /// # Errors
     /// [`CardError::NotFound`], or the store's.
     async fn execute_in(&self, unit: &mut dyn UnitOfWork, card: &CardId) -> Result<Card, AppError> {
-        Ok(unit.cards().get(*card).await?.ok_or(CardError::NotFound)?.value)
+        let card = unit.cards().get(*card).await?.ok_or(CardError::NotFound)?.value;
+        audit::note_read(card.state().customer);
+        Ok(card)
     }
 }

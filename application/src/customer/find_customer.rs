@@ -1,6 +1,6 @@
 //! Looking a customer up.
 
-use crate::{AppError, UnitOfWork, UseCase, Versioned};
+use crate::{AppError, UnitOfWork, UseCase, Versioned, audit};
 use async_trait::async_trait;
 use kredo_domain::customer::{Customer, CustomerError, CustomerId, Login};
 
@@ -35,6 +35,8 @@ impl UseCase for FindCustomer {
             CustomerKey::Number(number) => unit.customers().by_number(*number).await?,
             CustomerKey::Login(login) => unit.customers().by_login(login).await?,
         };
-        Ok(found.ok_or(CustomerError::NotFound)?)
+        let found = found.ok_or(CustomerError::NotFound)?;
+        audit::note_read(found.value.id());
+        Ok(found)
     }
 }

@@ -1,7 +1,7 @@
 //! Looking for customers.
 
 use crate::{
-    AppError, UnitOfWork, UseCase, Versioned,
+    AppError, UnitOfWork, UseCase, Versioned, audit,
     paging::{Page, PageRequest},
 };
 use async_trait::async_trait;
@@ -39,7 +39,9 @@ impl UseCase for SearchCustomers {
         if filter.is_empty() {
             return Err(CustomerError::NothingToSearchBy.into());
         }
-        Ok(unit.customers().search(filter, page).await?)
+        let found = unit.customers().search(filter, page).await?;
+        found.items.iter().for_each(|found| audit::note_read(found.value.id()));
+        Ok(found)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The identifications of a customer.
 
 use crate::{
-    AppError, UnitOfWork, UseCase,
+    AppError, UnitOfWork, UseCase, audit,
     paging::{Page, PageRequest, SortProperty, Sorted},
 };
 use async_trait::async_trait;
@@ -59,6 +59,9 @@ impl UseCase for ListIdentifications {
         command: &ListIdentificationsCommand,
     ) -> Result<Page<IdentificationRecord>, AppError> {
         let all = unit.identifications().of(command.customer).await?;
+        if !all.is_empty() {
+            audit::note_read(command.customer);
+        }
         Ok(Page::of(all.into_iter().map(|record| record.value).collect(), &command.wanted))
     }
 }

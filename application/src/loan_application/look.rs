@@ -1,7 +1,7 @@
 //! Looking at applications.
 
 use super::own::{find, find_own};
-use crate::{AppError, UnitOfWork, UseCase, Versioned};
+use crate::{AppError, UnitOfWork, UseCase, Versioned, audit};
 use async_trait::async_trait;
 use kredo_domain::{
     identity::AccountName,
@@ -44,6 +44,10 @@ impl UseCase for LookAtAny {
         unit: &mut dyn UnitOfWork,
         id: &LoanApplicationId,
     ) -> Result<Versioned<LoanApplication>, AppError> {
-        find(unit, *id).await
+        let found = find(unit, *id).await?;
+        if let Some(customer) = found.value.record().customer {
+            audit::note_read(customer);
+        }
+        Ok(found)
     }
 }

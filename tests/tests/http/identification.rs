@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const METHODS: &str = "/ids/internal/v1/identification-method";
 
-async fn add(desk: &Desk, name: &str, status: &str) -> Value {
+pub(crate) async fn add(desk: &Desk, name: &str, status: &str) -> Value {
     let body = json!({
         "identificationType": "simplistick", "name": name, "description": "By number",
         "status": status, "isHealthcheckSuccessful": true, "attempts": 3,

@@ -17,5 +17,6 @@ mod identification;
 mod identity;
 mod mute;
 mod partner;
+mod read;
 mod role;
 mod route;

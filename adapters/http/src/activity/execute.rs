@@ -12,6 +12,7 @@ use axum::extract::State;
 use kredo_application::{
     AppError, UnitOfWork, UseCase,
     activity::{Activity, ActivityError, LocalWork, Schemas, StepContext, Work, code},
+    audit::record_reads,
     outside::CallKey,
     run,
 };
@@ -118,6 +119,7 @@ pub(super) async fn execute(
         }
     };
     let result = timeout(most, run).await.map_err(|_| ActivityError::TimedOut)??;
+    record_reads(state.store(), &state.recorder(), activity.name()).await?;
     Ok(Answer(ExecuteAnswer(result.into_iter().collect())))
 }
 
