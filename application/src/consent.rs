@@ -1,8 +1,12 @@
 //! Consents of customers.
 
+mod list_consents;
 mod record_consents;
+mod withdraw_consent;
 
+pub use list_consents::{KnownConsent, ListConsents};
 pub use record_consents::{RecordConsents, RecordConsentsCommand};
+pub use withdraw_consent::{WithdrawConsent, WithdrawConsentCommand};
 
 use crate::store::{AboutApplication, Aggregate, Owned};
 use kredo_domain::{Id, consent::Consent, customer::Customer, loan_application::LoanApplicationId};

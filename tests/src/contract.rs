@@ -153,6 +153,7 @@ macro_rules! store_contract_cases {
             programs_of_live_flows_are_told_once,
             two_engines_never_lease_the_same_flow,
             consents_are_recorded_once_for_an_application,
+            a_consent_that_was_signed_is_withdrawn_and_signed_again,
             attempts_at_once_are_no_more_than_the_method_allows,
             the_same_attempt_at_once_is_one,
             an_attempt_that_comes_back_is_numbered_anew,

@@ -9,6 +9,7 @@ mod answer;
 mod api;
 mod caller;
 mod card;
+mod consent;
 mod customer;
 mod document;
 mod extract;
@@ -46,6 +47,7 @@ fn routes(activities: &ActivityTable) -> Routes {
         .with(partner::routes())
         .with(card::routes())
         .with(flag::routes())
+        .with(consent::routes())
         .with(identification::routes())
         .with(customer::routes())
         .with(document::routes())

@@ -52,7 +52,10 @@ impl UseCase for RecordConsents {
     ) -> Result<Vec<Consent>, AppError> {
         let RecordConsentsCommand { customer, application, statements } = command;
         unit.customers().get(*customer).await?.ok_or(CustomerError::NotFound)?;
-        let known = unit.consents().about(*customer, *application).await?;
+        let known = match application {
+            Some(_) => unit.consents().about(*customer, *application).await?,
+            None => unit.consents().of(*customer).await?,
+        };
         let mut known: Vec<_> = known.into_iter().map(|consent| consent.value).collect();
         let mut result = Vec::with_capacity(statements.len());
         for statement in statements {

@@ -8,6 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `PERSONAL_DATA`, or another word: the set is open, compared without regard to case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -155,7 +156,8 @@ impl Consent {
     }
 
     /// Finds a statement among those of the customer, oldest first: for an application the one of
-    /// its kind, else the last of its kind if it says the same, since people change their minds.
+    /// its kind; else the last of its kind on whatever occasion, if it was stated for none and says
+    /// the same, since people change their minds.
     ///
     /// # Errors
     /// [`ConsentError::Contradicts`] when something else was stated for the application.
@@ -166,13 +168,45 @@ impl Consent {
     ) -> Result<Option<&'a Self>, ConsentError> {
         let of_kind = known.into_iter().filter(|consent| {
             let state = &consent.state;
-            state.application == application && state.statement.kind == statement.kind
+            let on_occasion = application.is_none() || state.application == application;
+            on_occasion && state.statement.kind == statement.kind
         });
+        let is_this = |last: &Self| {
+            last.state.application == application && last.state.statement == *statement
+        };
         match of_kind.last() {
-            Some(last) if last.state.statement == *statement => Ok(Some(last)),
+            Some(last) if is_this(last) => Ok(Some(last)),
             Some(_) if application.is_some() => Err(ConsentError::Contradicts),
             _ => Ok(None),
         }
+    }
+
+    /// Those of a customer's consents that are in force, of all that were ever stated, oldest first:
+    /// the last of each kind, on whatever occasion, where it agrees.
+    #[must_use]
+    pub fn in_force<'a>(known: impl IntoIterator<Item = &'a Self>) -> BTreeSet<ConsentId> {
+        let mut last = BTreeMap::new();
+        for Self { state } in known {
+            last.insert(&state.statement.kind, state);
+        }
+        let given = last.into_values().filter(|state| state.statement.given);
+        given.map(|state| state.id).collect()
+    }
+
+    /// What a customer states who withdraws what it agreed to, of all that were ever stated, oldest
+    /// first (152-FZ art. 9 part 2): that it does not agree to the words it agreed to last. `None`
+    /// where it does not agree already.
+    ///
+    /// # Errors
+    /// [`ConsentError::NotFound`] when nothing of the kind was ever stated.
+    pub fn withdrawal<'a>(
+        known: impl IntoIterator<Item = &'a Self>,
+        kind: &ConsentKind,
+    ) -> Result<Option<ConsentStatement>, ConsentError> {
+        let of_kind = known.into_iter().filter(|consent| consent.state.statement.kind == *kind);
+        let last = &of_kind.last().ok_or(ConsentError::NotFound)?.state.statement;
+        let withdrawn = || ConsentStatement { given: false, document: None, ..last.clone() };
+        Ok(last.given.then(withdrawn))
     }
 }
 
@@ -237,6 +271,40 @@ mod tests {
         let known = [recorded(1, None, yes.clone()), recorded(2, None, no.clone())];
         assert_eq!(Consent::find(&known, None, &no), Ok(Some(&known[1])));
         assert_eq!(Consent::find(&known, None, &yes), Ok(None), "stated anew");
+        let signed = recorded(3, APPLICATION, yes.clone());
+        let known = [&known[..], &[signed]].concat();
+        assert_eq!(Consent::find(&known, None, &no), Ok(None), "agreed since, with a signature");
+        assert_eq!(Consent::find(&known, None, &yes), Ok(None), "another occasion");
+    }
+
+    #[test]
+    fn the_last_word_of_a_kind_is_in_force() {
+        let said = |n, application, kind, given| recorded(n, application, statement(kind, given));
+        let known = [
+            said(1, APPLICATION, ConsentKind::personal_data(), true),
+            said(2, APPLICATION, ConsentKind::advertising(), true),
+            said(3, None, ConsentKind::advertising(), false),
+            said(4, None, ConsentKind::credit_history(), false),
+            said(5, APPLICATION, ConsentKind::credit_history(), true),
+        ];
+        let expected = [1, 5].map(|n| ConsentId::new(Uuid::from_u128(n)));
+        assert_eq!(Consent::in_force(&known), BTreeSet::from(expected));
+        assert_eq!(Consent::in_force(&known[..2]).len(), 2);
+        assert_eq!(Consent::in_force([]), BTreeSet::new());
+    }
+
+    #[test]
+    fn what_was_agreed_to_is_withdrawn_in_the_same_words_and_once() {
+        let mut agreed = statement(ConsentKind::advertising(), true);
+        agreed.document = Some(DocumentHash::new("ab".to_owned()));
+        let known = [recorded(1, APPLICATION, agreed.clone())];
+        let kind = ConsentKind::advertising();
+        let expected = ConsentStatement { given: false, document: None, ..agreed };
+        assert_eq!(Consent::withdrawal(&known, &kind), Ok(Some(expected.clone())));
+        let known = [&known[..], &[recorded(2, None, expected)]].concat();
+        assert_eq!(Consent::withdrawal(&known, &kind), Ok(None), "already");
+        let other = ConsentKind::personal_data();
+        assert_eq!(Consent::withdrawal(&known, &other), Err(ConsentError::NotFound));
     }
 
     #[test]

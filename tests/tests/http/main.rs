@@ -6,6 +6,7 @@ mod address;
 mod body;
 mod card;
 mod client;
+mod consent;
 mod customer;
 mod description;
 mod desk;
