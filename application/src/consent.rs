@@ -2,10 +2,12 @@
 
 mod list_consents;
 mod record_consents;
+mod view;
 mod withdraw_consent;
 
 pub use list_consents::{KnownConsent, ListConsents};
 pub use record_consents::{RecordConsents, RecordConsentsCommand};
+pub use view::ConsentView;
 pub use withdraw_consent::{WithdrawConsent, WithdrawConsentCommand};
 
 use crate::store::{AboutApplication, Aggregate, Owned};

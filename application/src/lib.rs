@@ -31,6 +31,7 @@ pub mod paging;
 pub mod partner;
 pub mod passport_registry;
 pub mod payment;
+pub mod personal_data;
 pub mod ports;
 mod recorder;
 pub mod scoring;

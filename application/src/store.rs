@@ -8,8 +8,9 @@ pub use repository::{
 };
 pub use units::{
     AccountRepository, CustomerRepository, DocumentFileRepository, FlowRepository, LendingUnit,
-    MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister,
-    PaymentUnit, PlatformUnit, RegistryUnit, Sequence, UnitOfWork,
+    LoanApplicationRepository, MailboxRepository, OtpExceptionRepository, OtpRepository,
+    PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Sequence,
+    UnitOfWork,
 };
 
 use async_trait::async_trait;

@@ -13,6 +13,7 @@ mod directory;
 mod flow;
 mod identification;
 mod keys;
+mod lending;
 mod look_up;
 mod outbox;
 mod passport;
@@ -31,6 +32,7 @@ pub use directory::*;
 pub use flow::*;
 pub use identification::*;
 pub use keys::*;
+pub use lending::*;
 pub use look_up::*;
 pub use outbox::*;
 pub use passport::*;
@@ -129,6 +131,8 @@ macro_rules! store_contract_cases {
             children_are_listed_for_their_owner_in_order,
             what_a_customer_owns_is_no_other_customers,
             what_is_about_an_application_is_found_without_the_rest,
+            what_a_customer_applied_for_is_found_by_the_customer,
+            loans_are_found_by_the_customer_and_orders_by_the_loan,
             files_are_found_by_their_version_alone,
             an_entry_is_found_by_its_key_in_its_own_directory,
             a_directory_is_listed_whole_and_alone,

@@ -2,7 +2,7 @@
 
 mod of_customer;
 mod own;
-mod view;
+mod withdraw;
 
 use crate::api::Routes;
 

@@ -20,6 +20,7 @@ mod identification;
 mod identity;
 mod limits;
 mod partner;
+mod personal_data;
 mod reference;
 mod request;
 mod serve;
@@ -48,6 +49,7 @@ fn routes(activities: &ActivityTable) -> Routes {
         .with(card::routes())
         .with(flag::routes())
         .with(consent::routes())
+        .with(personal_data::routes())
         .with(identification::routes())
         .with(customer::routes())
         .with(document::routes())

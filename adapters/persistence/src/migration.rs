@@ -15,6 +15,7 @@ mod m0012_cards;
 mod m0013_identifications;
 mod m0014_search;
 mod m0015_search_by_index;
+mod m0016_applications_of_customers;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_identifications::Migration),
             Box::new(m0014_search::Migration),
             Box::new(m0015_search_by_index::Migration),
+            Box::new(m0016_applications_of_customers::Migration),
         ]
     }
 }

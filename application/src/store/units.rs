@@ -16,7 +16,7 @@ use kredo_domain::{
     Phone,
     card::Card,
     consent::Consent,
-    customer::{Address, Contact, Customer, CustomerFilter, Employment, Login},
+    customer::{Address, Contact, Customer, CustomerFilter, CustomerId, Employment, Login},
     document::{
         AttributeFacts, Document, DocumentFile, DocumentInfo, DocumentTypeFacts, FileVersion,
     },
@@ -85,6 +85,16 @@ pub trait DocumentFileRepository: Collection<DocumentFile> {
         &mut self,
         shown_by: FileVersion,
     ) -> Result<Vec<Versioned<DocumentFile>>, StoreError>;
+}
+
+/// Applications through partners.
+#[async_trait]
+pub trait LoanApplicationRepository: Repository<LoanApplication> {
+    /// Those of that customer, oldest guid first.
+    async fn of_customer(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<Versioned<LoanApplication>>, StoreError>;
 }
 
 /// Accounts of partners, employees and services.
@@ -217,17 +227,17 @@ pub trait RegistryUnit: Send {
 /// Lending.
 pub trait LendingUnit: Send {
     /// Applications through partners.
-    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication>;
+    fn loan_applications(&mut self) -> &mut dyn LoanApplicationRepository;
     /// Their printed contracts; the guid is the application's, one a number.
     fn contract_files(&mut self) -> &mut dyn Repository<ContractFile>;
-    /// Loans; the guid is the application's, one a number.
-    fn loans(&mut self) -> &mut dyn Repository<Loan>;
+    /// Loans of customers; the guid is the application's, one a number.
+    fn loans(&mut self) -> &mut dyn Collection<Loan>;
 }
 
 /// Moving money.
 pub trait PaymentUnit: Send {
-    /// Orders to pay.
-    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder>;
+    /// Orders to pay, for loans.
+    fn transaction_orders(&mut self) -> &mut dyn Collection<TransactionOrder>;
 }
 
 /// What every context needs of a store.

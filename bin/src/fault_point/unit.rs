@@ -10,9 +10,10 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
-        OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
-        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork, Versioned,
+        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
+        StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
@@ -23,7 +24,7 @@ use kredo_domain::{
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
-    loan_application::{ContractFile, LoanApplication},
+    loan_application::ContractFile,
     payment::TransactionOrder,
 };
 
@@ -96,15 +97,15 @@ impl RegistryUnit for PointedUnit {
 
 impl LendingUnit for PointedUnit {
     handed_on! {
-        loan_applications: dyn Repository<LoanApplication>;
+        loan_applications: dyn LoanApplicationRepository;
         contract_files: dyn Repository<ContractFile>;
-        loans: dyn Repository<Loan>;
+        loans: dyn Collection<Loan>;
     }
 }
 
 impl PaymentUnit for PointedUnit {
     handed_on! {
-        transaction_orders: dyn Repository<TransactionOrder>;
+        transaction_orders: dyn Collection<TransactionOrder>;
     }
 }
 

@@ -8,6 +8,7 @@ mod files;
 mod journey;
 mod otp;
 mod payout;
+mod personal_data;
 mod step;
 
 use chrono::TimeDelta;

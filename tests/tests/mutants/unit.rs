@@ -9,9 +9,9 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
-        OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
-        PlatformUnit, RegistryUnit, Repository, Sequence,
+        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
     },
 };
 use kredo_domain::{
@@ -22,7 +22,7 @@ use kredo_domain::{
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
-    loan_application::{ContractFile, LoanApplication},
+    loan_application::ContractFile,
     payment::TransactionOrder,
 };
 use kredo_tests::backend::{Backend, Memory};
@@ -146,19 +146,19 @@ impl RegistryUnit for FaultyUnit {
 }
 
 impl LendingUnit for FaultyUnit {
-    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
+    fn loan_applications(&mut self) -> &mut dyn LoanApplicationRepository {
         self.inner().loan_applications()
     }
     fn contract_files(&mut self) -> &mut dyn Repository<ContractFile> {
         self.inner().contract_files()
     }
-    fn loans(&mut self) -> &mut dyn Repository<Loan> {
+    fn loans(&mut self) -> &mut dyn Collection<Loan> {
         self.inner().loans()
     }
 }
 
 impl PaymentUnit for FaultyUnit {
-    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder> {
+    fn transaction_orders(&mut self) -> &mut dyn Collection<TransactionOrder> {
         self.inner().transaction_orders()
     }
 }

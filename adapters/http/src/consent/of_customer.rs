@@ -1,6 +1,6 @@
 //! Consents of any customer, for the lender.
 
-use super::view::{ConsentKindWord, ConsentView, WithdrawRequest, Withdrawn};
+use super::withdraw::{ConsentKindWord, WithdrawRequest, Withdrawn};
 use crate::{
     answer::{Answer, PageView},
     caller::{Caller, Staff},
@@ -12,8 +12,8 @@ use axum::extract::State;
 use kredo_application::{
     AppError,
     consent::{
-        KnownConsent, ListConsents, RecordConsents, RecordConsentsCommand, WithdrawConsent,
-        WithdrawConsentCommand,
+        ConsentView, KnownConsent, ListConsents, RecordConsents, RecordConsentsCommand,
+        WithdrawConsent, WithdrawConsentCommand,
     },
     paging::Page,
     read, run,

@@ -1,6 +1,6 @@
 //! The client's own consents.
 
-use super::view::{ConsentView, WithdrawRequest, Withdrawn};
+use super::withdraw::{WithdrawRequest, Withdrawn};
 use crate::{
     answer::{Answer, PageView},
     caller::{Caller, ClientOnly},
@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::extract::State;
 use kredo_application::{
-    consent::{KnownConsent, ListConsents, WithdrawConsent, WithdrawConsentCommand},
+    consent::{ConsentView, KnownConsent, ListConsents, WithdrawConsent, WithdrawConsentCommand},
     paging::Page,
     read, run,
 };

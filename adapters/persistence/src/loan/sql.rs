@@ -1,6 +1,6 @@
 //! Loans as rows.
 
-use crate::sql::{Mapped, columns_of_row, corrupt, json};
+use crate::sql::{Mapped, MappedChild, columns_of_row, corrupt, json};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
@@ -81,4 +81,8 @@ impl Mapped for Loan {
         }
         Ok(Versioned::stored(Self::restore(record), row.version))
     }
+}
+
+impl MappedChild for Loan {
+    const OWNER: row::Column = row::Column::CustomerId;
 }

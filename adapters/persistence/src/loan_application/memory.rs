@@ -1,7 +1,12 @@
-//! Unique keys of loan applications and their contracts in memory.
+//! Loan applications and their contracts in memory.
 
-use crate::memory::UniqueKey;
-use kredo_domain::loan_application::{ContractFile, LoanApplication};
+use crate::memory::{MemoryUnit, UniqueKey};
+use async_trait::async_trait;
+use kredo_application::store::{LoanApplicationRepository, StoreError, Versioned};
+use kredo_domain::{
+    customer::CustomerId,
+    loan_application::{ContractFile, LoanApplication},
+};
 
 /// None besides the guid: a partner may send its own number twice.
 pub(crate) fn application_keys(_: &LoanApplication) -> Vec<UniqueKey> {
@@ -10,4 +15,15 @@ pub(crate) fn application_keys(_: &LoanApplication) -> Vec<UniqueKey> {
 
 pub(crate) fn contract_keys(file: &ContractFile) -> Vec<UniqueKey> {
     vec![("number", file.record().number.to_string())]
+}
+
+#[async_trait]
+impl LoanApplicationRepository for MemoryUnit {
+    async fn of_customer(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<Versioned<LoanApplication>>, StoreError> {
+        Ok(self
+            .find(|application: &LoanApplication| application.record().customer == Some(customer)))
+    }
 }

@@ -8,10 +8,10 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AboutApplication, AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
-        OtpExceptionRepository, OtpRepository, Owned, PartnerRepository, PassportRegister,
-        PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
-        Versioned,
+        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, Owned, PartnerRepository,
+        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
+        StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
@@ -23,7 +23,7 @@ use kredo_domain::{
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
-    loan_application::{ContractFile, LoanApplication, LoanApplicationId},
+    loan_application::{ContractFile, LoanApplicationId},
     payment::TransactionOrder,
 };
 use std::collections::BTreeSet;
@@ -198,19 +198,19 @@ impl RegistryUnit for MemoryUnit {
 }
 
 impl LendingUnit for MemoryUnit {
-    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
+    fn loan_applications(&mut self) -> &mut dyn LoanApplicationRepository {
         self
     }
     fn contract_files(&mut self) -> &mut dyn Repository<ContractFile> {
         self
     }
-    fn loans(&mut self) -> &mut dyn Repository<Loan> {
+    fn loans(&mut self) -> &mut dyn Collection<Loan> {
         self
     }
 }
 
 impl PaymentUnit for MemoryUnit {
-    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder> {
+    fn transaction_orders(&mut self) -> &mut dyn Collection<TransactionOrder> {
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Orders to pay as rows.
 
-use crate::sql::{Mapped, columns_of_row, corrupt, json};
+use crate::sql::{Mapped, MappedChild, columns_of_row, corrupt, json};
 use kredo_application::store::{StoreError, Versioned};
 use kredo_domain::{
     Currency, Money,
@@ -68,4 +68,8 @@ impl Mapped for TransactionOrder {
         };
         Ok(Versioned::stored(Self::restore(record), row.version))
     }
+}
+
+impl MappedChild for TransactionOrder {
+    const OWNER: row::Column = row::Column::LoanId;
 }

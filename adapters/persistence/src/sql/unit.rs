@@ -8,9 +8,10 @@ use kredo_application::{
     outbox::{Outbox, OutboxEvent},
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, MailboxRepository,
-        OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
-        PlatformUnit, RegistryUnit, Repository, Sequence, StoreError, UnitOfWork,
+        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
+        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
+        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
+        StoreError, UnitOfWork,
     },
 };
 use kredo_domain::{
@@ -21,7 +22,7 @@ use kredo_domain::{
     flag::{CustomerFlag, FlagReasonFacts, FlagTypeFacts},
     identification::{IdentificationRecord, OfferedMethodFacts},
     loan::Loan,
-    loan_application::{ContractFile, LoanApplication},
+    loan_application::ContractFile,
     payment::TransactionOrder,
 };
 use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction};
@@ -124,19 +125,19 @@ impl RegistryUnit for SqlUnit {
 }
 
 impl LendingUnit for SqlUnit {
-    fn loan_applications(&mut self) -> &mut dyn Repository<LoanApplication> {
+    fn loan_applications(&mut self) -> &mut dyn LoanApplicationRepository {
         self
     }
     fn contract_files(&mut self) -> &mut dyn Repository<ContractFile> {
         self
     }
-    fn loans(&mut self) -> &mut dyn Repository<Loan> {
+    fn loans(&mut self) -> &mut dyn Collection<Loan> {
         self
     }
 }
 
 impl PaymentUnit for SqlUnit {
-    fn transaction_orders(&mut self) -> &mut dyn Repository<TransactionOrder> {
+    fn transaction_orders(&mut self) -> &mut dyn Collection<TransactionOrder> {
         self
     }
 }

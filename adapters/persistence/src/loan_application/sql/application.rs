@@ -1,12 +1,14 @@
 //! Loan applications as rows.
 
-use crate::sql::{Mapped, columns_of_row, corrupt, json};
-use kredo_application::store::{StoreError, Versioned};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json};
+use async_trait::async_trait;
+use kredo_application::store::{LoanApplicationRepository, StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
     identity::AccountName,
     loan_application::{Fingerprint, LoanApplication, LoanApplicationId, LoanApplicationRecord},
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
@@ -66,5 +68,17 @@ impl Mapped for LoanApplication {
             files: row.files.read().map_err(|_| bad("files"))?,
         };
         Ok(Versioned::stored(Self::restore(record), row.version))
+    }
+}
+
+#[async_trait]
+impl LoanApplicationRepository for SqlUnit {
+    async fn of_customer(
+        &mut self,
+        customer: CustomerId,
+    ) -> Result<Vec<Versioned<LoanApplication>>, StoreError> {
+        let own = row::Entity::find().filter(row::Column::CustomerId.eq(customer.guid()));
+        let rows = own.order_by_asc(row::Column::Id).all(&self.database()).await;
+        rows.map_err(failed)?.into_iter().map(LoanApplication::from_row).collect()
     }
 }

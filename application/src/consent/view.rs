@@ -1,40 +1,16 @@
-//! Consents on the wire.
+//! A consent, as interfaces and exports show it.
 
+use super::KnownConsent;
 use chrono::{DateTime, Utc};
-use kredo_application::consent::KnownConsent;
-use kredo_domain::{Id, consent::ConsentKind};
-use serde::{Deserialize, Serialize};
+use kredo_domain::Id;
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// What a consent is about: `PERSONAL_DATA`, `CREDIT_HISTORY`, `ELECTRONIC_SIGNATURE`,
-/// `ADVERTISING`, or another word; kept in capitals.
-#[derive(Deserialize, ToSchema)]
-#[serde(transparent)]
-#[schema(pattern = r"^[A-Za-z][A-Za-z0-9_]*$", max_length = 100)]
-pub(super) struct ConsentKindWord(String);
-
-impl From<ConsentKindWord> for ConsentKind {
-    fn from(ConsentKindWord(word): ConsentKindWord) -> Self {
-        Self::new(&word)
-    }
-}
-
-/// What is taken back.
-#[derive(Deserialize, ToSchema)]
-pub(super) struct WithdrawRequest {
-    /// The kind.
-    pub(super) kind: ConsentKindWord,
-}
-
-/// Nothing more to say.
-#[derive(Serialize, ToSchema)]
-pub(super) struct Withdrawn {}
 
 /// What a customer answered to a text.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ConsentView {
+pub struct ConsentView {
     /// Its guid.
     guid: Uuid,
     /// What it is about: `PERSONAL_DATA`.
