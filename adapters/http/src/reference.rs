@@ -26,6 +26,7 @@ fn contexts() -> Vec<(&'static str, &'static [ErrorCode])> {
         ("The interface", failure::code::ALL),
         ("Every context", kredo_application::code::ALL),
         ("Activities", kredo_application::activity::code::ALL),
+        ("Files", kredo_application::file::code::ALL),
     ];
     contexts.extend(kredo_domain::CODES);
     contexts

@@ -3,7 +3,10 @@
 use super::own::find_own;
 use crate::{
     AppError, Recorder, Sha256Sum, Store, UnitOfWork, UseCase,
-    file::ports::{FileRef, FileStorage},
+    file::{
+        accept,
+        ports::{FileRef, FileStorage},
+    },
     run,
 };
 use async_trait::async_trait;
@@ -45,14 +48,16 @@ impl UploadFile {
     /// Keeps the bytes first, then notes the file; the same upload again does neither.
     ///
     /// # Errors
+    /// [`FileError`](crate::file::FileError),
     /// [`LoanApplicationError`](kredo_domain::loan_application::LoanApplicationError), the
     /// storage's, or the store's. A file that is not noted is not kept.
     pub async fn execute(&self, command: UploadFileCommand) -> Result<(), AppError> {
         let UploadFileCommand { partner, application, kind, format, bytes } = command;
+        let media_type = accept(&bytes)?.as_str().to_owned();
         let checksum = Sha256Sum::of(&bytes);
         let kept = FileRef { id: self.recorder.new_id(), checksum };
         let (storage_id, checksum) = (kept.id.to_string(), checksum.to_string());
-        let file = UploadedFile { kind, format, storage_id, checksum };
+        let file = UploadedFile { kind, format, storage_id, checksum, media_type };
         let note = NoteFile { recorder: &self.recorder };
         let noted = (partner, application, file);
         if self.would_change(&noted).await? {

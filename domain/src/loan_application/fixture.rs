@@ -193,6 +193,7 @@ pub(super) fn file(checksum: &str) -> UploadedFile {
         format: "jpeg".to_owned(),
         storage_id: "storage-1".to_owned(),
         checksum: checksum.to_owned(),
+        media_type: "image/jpeg".to_owned(),
     }
 }
 

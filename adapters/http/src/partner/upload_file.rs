@@ -10,15 +10,21 @@ use crate::{
 };
 use axum::extract::State;
 use base64::{Engine, prelude::BASE64_STANDARD};
-use kredo_application::{code as common, loan_application::UploadFileCommand};
+use kredo_application::{
+    code as common,
+    file::{LARGEST_FILE, code as file},
+    loan_application::UploadFileCommand,
+};
 use kredo_domain::loan_application::{LoanApplicationId, code};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// The largest body of an upload, bytes: a file of 12 MiB in base64.
-const UPLOAD_LIMIT: usize = 16 * 1024 * 1024;
+/// The largest body of an upload, bytes: the largest file in base64, and room for its names.
+const UPLOAD_LIMIT: usize = LARGEST_FILE.div_ceil(3) * 4 + 16 * 1024;
 
 errors! { UploadErrors:
+    400 => file::FILE_TYPE_REFUSED,
+    413 => file::FILE_TOO_LARGE,
     404 => code::LOAN_APPLICATION_NOT_FOUND,
     409 => code::ACTION_OUT_OF_TURN,
     409 => code::LOAN_APPLICATION_FILES_TOO_MANY,

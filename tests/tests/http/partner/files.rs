@@ -2,9 +2,13 @@
 
 use super::{Shop, example, told};
 use async_trait::async_trait;
+use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::TimeDelta;
 use kredo_application::{
-    file::ports::{FileId, FileRef, FileStorage},
+    file::{
+        LARGEST_FILE,
+        ports::{FileId, FileRef, FileStorage},
+    },
     outside::OutsideError,
 };
 use kredo_tests::api::{Answered, World};
@@ -30,6 +34,53 @@ async fn an_application_takes_a_hundred_files_and_no_more() {
     assert_eq!(refused.refusal(), (409, "LOAN_APPLICATION_FILES_TOO_MANY"));
     assert_eq!(upload(&shop, &guid, "0007").await.status, 200, "one that it has is no further one");
     assert_eq!(shop.api.kept_files(), 100);
+}
+
+#[tokio::test]
+async fn a_file_is_noted_with_the_type_of_its_content_and_the_format_that_the_partner_says() {
+    let shop = Shop::open().await;
+    let guid = shop.created(&example()).await;
+    for content in
+        ["/9j/4AAQSkZJRg==", "JVBERi0xLjcK", "no base64, as the manual shows", "AAAA", ""]
+    {
+        assert_eq!(upload(&shop, &guid, content).await.status, 200, "{content}");
+    }
+    let mut unit = shop.api.store().reader().await.unwrap();
+    let found = unit.loan_applications().get(guid.parse().unwrap()).await.unwrap().unwrap();
+    let files = &found.value.record().files;
+    let types: Vec<_> = files.iter().map(|file| file.media_type.as_str()).collect();
+    let unknown = "application/octet-stream";
+    assert_eq!(types, ["image/jpeg", "application/pdf", "text/plain", unknown, unknown]);
+    assert!(files.iter().all(|file| file.format == "jpeg"));
+}
+
+#[tokio::test]
+async fn what_would_run_where_it_is_opened_is_refused_and_not_kept() {
+    let shop = Shop::open().await;
+    let guid = shop.created(&example()).await;
+    for content in [
+        "#!/bin/sh\nid",
+        "<!DOCTYPE html><script>alert(1)</script>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        // \x7fELF, 64 bits.
+        "f0VMRgIBAQAAAAAAAAAAAA==",
+    ] {
+        let refused = upload(&shop, &guid, content).await;
+        assert_eq!(refused.refusal(), (400, "FILE_TYPE_REFUSED"), "{content}");
+    }
+    assert_eq!(shop.api.kept_files(), 0);
+}
+
+#[tokio::test]
+async fn the_largest_file_is_kept_and_a_larger_one_refused() {
+    let shop = Shop::open().await;
+    let guid = shop.created(&example()).await;
+    let largest = BASE64_STANDARD.encode(vec![0; LARGEST_FILE]);
+    assert_eq!(upload(&shop, &guid, &largest).await.status, 200);
+    // No base64, so that the text itself is the file.
+    let larger = "~".repeat(LARGEST_FILE + 1);
+    assert_eq!(upload(&shop, &guid, &larger).await.refusal(), (413, "FILE_TOO_LARGE"));
+    assert_eq!(shop.api.kept_files(), 1);
 }
 
 fn away() -> OutsideError {
