@@ -53,3 +53,18 @@ async fn an_order_that_is_pondered_on_is_asked_after() {
     assert_eq!((tally.loans, tally.payouts), (1, 1));
     assert_eq!(whats(&around.asked_of_payment()), ["place", "find", "find"]);
 }
+
+/// Systems are where their addresses say: what is sent to them is for nobody in between.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_proxy_that_the_environment_names_is_not_used() {
+    let around = Around::start().await;
+    let installation = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]
+        .into_iter()
+        .fold(installation(On::Sqlite, &around).await, |on, name| {
+            on.with(name, "http://127.0.0.1:1")
+        });
+    let partner = SteadfastPartner::new(&installation, "shop");
+    partner.begin(APPLICATION).await;
+    partner.stop_server().await;
+    assert_eq!(whats(&around.asked_of_sms()), ["send"]);
+}

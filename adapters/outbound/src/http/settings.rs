@@ -1,6 +1,6 @@
 //! Where a system is and how it is spoken to.
 
-use reqwest::{Certificate, Client, Url, header, redirect};
+use reqwest::{Certificate, Client, ClientBuilder, Url, header, redirect};
 use rustls::crypto::{CryptoProvider, ring};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -55,7 +55,7 @@ impl HttpSettings {
         15_000
     }
 
-    pub(super) fn base(&self) -> Result<Url, HttpSetupError> {
+    pub(crate) fn base(&self) -> Result<Url, HttpSetupError> {
         let fault = |_| HttpSetupError::Address(shown(&self.url));
         let mut base = Url::parse(&self.url).map_err(fault)?;
         let is_plain = matches!(base.scheme(), "http" | "https")
@@ -74,6 +74,12 @@ impl HttpSettings {
     }
 
     pub(super) fn client(&self, base: &Url) -> Result<Client, HttpSetupError> {
+        let builder = self.builder(base)?.default_headers(self.headers()?);
+        builder.build().map_err(HttpSetupError::Client)
+    }
+
+    /// A client that keeps to these settings and sends no header of its own.
+    pub(crate) fn builder(&self, base: &Url) -> Result<ClientBuilder, HttpSetupError> {
         if CryptoProvider::get_default().is_none() {
             // Somebody may install one in this very moment; any will do.
             let _ = ring::default_provider().install_default();
@@ -83,15 +89,14 @@ impl HttpSettings {
             .connect_timeout(Duration::from_millis(self.connect_timeout_ms))
             .timeout(Duration::from_millis(self.timeout_ms))
             .redirect(redirect::Policy::none())
-            .https_only(is_tls)
-            .default_headers(self.headers()?);
-        let builder = if is_tls {
+            .no_proxy()
+            .https_only(is_tls);
+        Ok(if is_tls {
             builder.tls_certs_merge(self.authorities()?)
         } else {
             // Without TLS the system's authorities need not even exist.
             builder.tls_certs_only([])
-        };
-        builder.build().map_err(HttpSetupError::Client)
+        })
     }
 
     fn headers(&self) -> Result<header::HeaderMap, HttpSetupError> {
