@@ -1,18 +1,24 @@
 //! Requests made from the published description of the interface, by schemathesis.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::python::Package;
 use crate::stage::Stages;
 use crate::workspace::Workspace;
 
-const VERSION: &str = "4.32.5";
+const SCHEMATHESIS: Package = Package {
+    name: "schemathesis",
+    version: "4.32.5",
+    requirements: &["schemathesis==4.32.5"],
+    arguments: &[],
+    proof: "bin/schemathesis",
+};
 
 /// Sends requests to a running server for that many seconds.
 pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, seconds: u32) -> Result<()> {
-    let folder = stages.run("schemathesis", || fetched(workspace))?;
+    let folder = stages.run("schemathesis", || SCHEMATHESIS.fetched(workspace))?;
     let path = |path: PathBuf| path.into_os_string().into_string().ok().context("a path in UTF-8");
     let environment = [
         ("SCHEMATHESIS".to_owned(), path(folder.join("bin/schemathesis"))?),
@@ -21,16 +27,4 @@ pub(crate) fn run(stages: &mut Stages, workspace: &Workspace, seconds: u32) -> R
     ];
     stages.run("build", || workspace.build_tests())?;
     stages.run("requests", || workspace.ignored_tests("program", "fuzz::", &environment))
-}
-
-/// The copy kept in `target/tools`, fetched on first use.
-fn fetched(workspace: &Workspace) -> Result<PathBuf> {
-    let folder = workspace.target().join("tools").join(format!("schemathesis-{VERSION}"));
-    if !folder.join("bin/schemathesis").is_file() {
-        let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--root-user-action=ignore", "--target"]);
-        pip.arg(&folder).arg(format!("schemathesis=={VERSION}"));
-        workspace.run(&mut pip).context("cannot fetch schemathesis: it takes Python 3 with pip")?;
-    }
-    Ok(folder)
 }

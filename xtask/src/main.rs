@@ -8,6 +8,7 @@ mod debian;
 mod deny;
 mod fuzz;
 mod process;
+mod python;
 mod service;
 mod soak;
 mod stage;
@@ -39,7 +40,7 @@ enum Command {
     Ci,
     /// Starts the services and runs every test, documentation tests included
     ///
-    /// Installs what is missing of the services (Debian's packages), starts private copies, runs
+    /// Installs what is missing of the services (packages of Debian and Python), starts private copies, runs
     /// the tests with their addresses in the environment, and stops them. Arguments after `--` go
     /// to `cargo nextest run` (to `cargo test` where nextest is not installed); with arguments the
     /// documentation tests are left out.
@@ -78,7 +79,7 @@ enum Command {
     },
     /// Starts the services, prints their addresses and keeps them until Ctrl-C
     ///
-    /// Installs what is missing of the services (Debian's packages). The lines on the standard
+    /// Installs what is missing of the services (packages of Debian and Python). The lines on the standard
     /// output are `NAME=value`, ready for `export`.
     Services,
     /// Checks the rules between crates, their manifests, file sizes and texts
