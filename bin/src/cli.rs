@@ -263,6 +263,7 @@ impl Arguments {
             let mut below = |key, value| flags.push(Flag { key, name: "--out", value });
             below("keys.folder", format!("{out}/keys"));
             below("files.folder", format!("{out}/files"));
+            below("files.storage", "folder".to_owned());
             if self.settings.database.is_none() {
                 below("database.url", format!("sqlite://{out}/kredo.db"));
             }

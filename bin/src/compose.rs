@@ -1,5 +1,6 @@
 //! The composition root: which adapter stands behind which port.
 
+mod files;
 mod lending;
 #[cfg(not(feature = "fault-points"))]
 mod no_points;
@@ -154,14 +155,14 @@ pub(crate) struct Server {
 }
 
 /// Puts the server together.
-pub(crate) fn server(
+pub(crate) async fn server(
     config: &Config,
     store: SqlStore,
     today: Option<NaiveDate>,
 ) -> anyhow::Result<Server> {
     let store = points::store(Arc::new(store));
     let time = time(config, today);
-    let closing = points::closing(signing::closing(config, Arc::clone(&store))?);
+    let closing = points::closing(signing::closing(config, Arc::clone(&store)).await?);
     let activities = activities(config, Arc::clone(&store), time.clone(), closing.clone())?;
     let between_orders = TimeDelta::seconds(config.flows.order_pause_seconds);
     let program = PartnerLoanApplicationFlow { between_orders };

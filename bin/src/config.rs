@@ -7,7 +7,7 @@ mod file;
 mod layer;
 mod reader;
 #[cfg_attr(
-    not(any(feature = "http", test)),
+    not(any(feature = "http", feature = "s3", test)),
     expect(dead_code, reason = "such a build asks nobody")
 )]
 mod secret;
@@ -15,7 +15,7 @@ mod section;
 mod text;
 mod view;
 #[cfg_attr(
-    not(any(feature = "http", test)),
+    not(any(feature = "http", feature = "s3", test)),
     expect(dead_code, reason = "such a build asks nobody")
 )]
 mod web_address;
@@ -26,14 +26,18 @@ mod tests;
 pub(crate) use database_url::DatabaseUrl;
 pub(crate) use fault::ConfigFaults;
 pub(crate) use layer::Flag;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "s3"))]
 pub(crate) use secret::Token;
+#[cfg(feature = "s3")]
+pub(crate) use section::{BucketName, KeyPrefix, S3Section};
 pub(crate) use section::{
-    DatabaseSection, EventsSection, FilesSection, FlowsSection, KeysSection, LenderSection,
-    LimitsSection, LogSection, OtpSection, PasswordsSection, ProductsSection, RemoteSection,
-    SandboxSection, ScoringSection, ServerSection, TokensSection,
+    DatabaseSection, EventsSection, FilesSection, FilesStorage, FlowsSection, KeysSection,
+    LenderSection, LimitsSection, LogSection, OtpSection, PasswordsSection, ProductsSection,
+    RemoteSection, SandboxSection, ScoringSection, ServerSection, TokensSection,
 };
 pub(crate) use text::LogFormat;
+#[cfg(feature = "s3")]
+pub(crate) use web_address::WebAddress;
 
 use layer::Layer;
 use reader::{Reader, Setting};

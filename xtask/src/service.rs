@@ -2,7 +2,9 @@
 
 mod account;
 mod folder;
+mod log;
 mod postgres;
+mod s3;
 
 use std::thread;
 use std::time::Duration;
@@ -14,6 +16,7 @@ use crate::workspace::Workspace;
 
 use self::folder::Folder;
 use self::postgres::Postgres;
+use self::s3::S3;
 
 /// A server that can be installed and run as a private copy.
 trait Service {
@@ -28,7 +31,7 @@ trait Service {
 }
 
 /// Every service; a further one is a file beside `postgres.rs` and a line here.
-const SERVICES: &[&dyn Service] = &[&Postgres::Shared, &Postgres::ToCrash];
+const SERVICES: &[&dyn Service] = &[&Postgres::Shared, &Postgres::ToCrash, &S3];
 
 /// A server that answers. Dropping it stops the server, then removes its files.
 struct Running {

@@ -11,7 +11,7 @@ use crate::process::{self, Interruption};
 
 /// What tests and lints are built with: the program as it is released, with everything that a
 /// newcomer's build leaves out, and the points at which tests kill it.
-pub(crate) const FEATURES: &str = "kredo/http,kredo/fault-points";
+pub(crate) const FEATURES: &str = "kredo/http,kredo/fault-points,kredo/s3";
 
 /// Where the workspace lies, and the wish of whoever started the command that it end.
 pub(crate) struct Workspace {

@@ -3,7 +3,10 @@
 mod copy;
 mod manifest;
 
-use crate::{compose, config::Config};
+use crate::{
+    compose,
+    config::{Config, FilesStorage},
+};
 use anyhow::{Context, bail, ensure};
 use copy::Copier;
 use kredo_persistence::sqlite_file;
@@ -48,6 +51,7 @@ pub(crate) async fn backup(config: &Config, into: &Path) -> anyhow::Result<()> {
     copy::sync_parent(into)?;
     println!("{} files, {} bytes saved in {}", manifest.files(), manifest.bytes(), into.display());
     println!("it holds the keys: keep it as you keep them");
+    tell_of_bucket(config);
     Ok(())
 }
 
@@ -69,7 +73,14 @@ pub(crate) async fn restore(config: &Config, from: &Path) -> anyhow::Result<()> 
     let store = compose::database(config).await?;
     store.close().await?;
     println!("{} is restored from {}", database.display(), from.display());
+    tell_of_bucket(config);
     Ok(())
+}
+
+fn tell_of_bucket(config: &Config) {
+    if config.files.storage == FilesStorage::S3 {
+        println!("files in the bucket are not part of a backup: see docs/operations.md");
+    }
 }
 
 /// A file or folder with something in it is never written over.

@@ -73,7 +73,7 @@ impl Service {
         store: SqlStore,
         today: Option<NaiveDate>,
     ) -> anyhow::Result<Self> {
-        let server = compose::server(config, store.clone(), today)?;
+        let server = compose::server(config, store.clone(), today).await?;
         server.engine.check().await.context("flows are live that this program does not know")?;
         let relay = compose::relay(config, store.clone())?;
         Ok(Self { server, settings: config.server.settings, relay, store })

@@ -23,10 +23,10 @@ use kredo_security::{
 use secrecy::ExposeSecret;
 use std::sync::Arc;
 
-/// What concludes contracts: keys and files are made when they are missing.
-pub(super) fn closing(config: &Config, store: Arc<dyn Store>) -> anyhow::Result<Closing> {
+/// What concludes contracts: keys and a folder of files are made when they are missing.
+pub(super) async fn closing(config: &Config, store: Arc<dyn Store>) -> anyhow::Result<Closing> {
     let keys = |purpose| KeyRing::load_or_create(&config.keys.folder, purpose);
-    let files = Arc::new(LocalFiles::open(config.files.folder.clone())?);
+    let files = super::files::storage(&config.files).await?;
     of(config, store, files, (&keys(KeyPurpose::Seal)?, &keys(KeyPurpose::Codes)?))
 }
 

@@ -1,5 +1,10 @@
 //! The sections of the configuration and their keys.
 
+#[cfg_attr(
+    not(any(feature = "s3", test)),
+    expect(dead_code, reason = "such a build has no bucket")
+)]
+mod files;
 mod lender;
 mod limits;
 mod otp;
@@ -13,6 +18,9 @@ mod sandbox;
 mod scoring;
 mod server;
 
+#[cfg(feature = "s3")]
+pub(crate) use files::{BucketName, KeyPrefix, S3Section};
+pub(crate) use files::{FilesSection, FilesStorage};
 pub(crate) use lender::LenderSection;
 pub(crate) use limits::LimitsSection;
 pub(crate) use otp::OtpSection;
@@ -126,22 +134,6 @@ impl KeysSection {
                     "Folder of the signing keys, which are made at the first start.",
                 )
                 .text(PathBuf::from("keys")),
-        }
-    }
-}
-
-/// `[files]`
-#[derive(Debug)]
-pub(crate) struct FilesSection {
-    pub(crate) folder: PathBuf,
-}
-
-impl FilesSection {
-    pub(super) fn read(reader: &mut Reader) -> Self {
-        Self {
-            folder: reader
-                .key("files.folder", "Folder of the files that partners upload.")
-                .text(PathBuf::from("files")),
         }
     }
 }

@@ -1,4 +1,5 @@
 mod faults;
+mod files;
 mod journey;
 mod layers;
 mod shown;

@@ -1,7 +1,7 @@
 //! The address of a system that is asked over HTTP.
 
 use super::text::Text;
-use url::Url;
+use url::{Host, Url};
 
 /// An address of the web that operations are appended to.
 #[derive(Debug, Clone)]
@@ -11,6 +11,18 @@ impl WebAddress {
     /// As it was given.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether what is sent there can be read on the way: without TLS, to another machine.
+    pub(crate) fn is_open(&self) -> bool {
+        let Ok(url) = Url::parse(&self.0) else { return true };
+        let is_here = match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        url.scheme() != "https" && !is_here
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Server;
 use crate::backend::Postgres;
 use kredo_persistence::{SqlOptions, SqlStore};
+use reqwest::Url;
 use serde_json::Value;
 use std::{
     env,
@@ -58,11 +59,28 @@ impl Installation {
         installation.with("KREDO_FLOWS_LEASE_SECONDS", "2").with("KREDO_EVENTS_LEASE_SECONDS", "2")
     }
 
-    /// With a variable of the environment more.
+    /// With a variable of the environment more, or another value of one that it has.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
         self.variables.push((name, value.into()));
         self
+    }
+
+    /// With its files in the bucket that `TEST_S3_URL` names (`http://ID:SECRET@HOST:PORT/BUCKET`),
+    /// below that beginning of their names.
+    #[must_use]
+    pub fn with_bucket(self, prefix: &str) -> Self {
+        let url = env::var("TEST_S3_URL")
+            .expect("TEST_S3_URL names a bucket: run `cargo xtask test`")
+            .parse::<Url>()
+            .unwrap();
+        let endpoint = format!("http://{}:{}", url.host_str().unwrap(), url.port().unwrap());
+        self.with("KREDO_FILES_STORAGE", "s3")
+            .with("KREDO_FILES_S3_BUCKET", url.path().trim_start_matches('/'))
+            .with("KREDO_FILES_S3_ENDPOINT", endpoint)
+            .with("KREDO_FILES_S3_PREFIX", prefix)
+            .with("KREDO_FILES_S3_ACCESS_KEY_ID", url.username())
+            .with("KREDO_FILES_S3_SECRET_ACCESS_KEY", url.password().unwrap())
     }
 
     /// Where it is.

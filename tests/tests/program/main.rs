@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failing test panics")]
 
 mod backup;
+mod bucket;
 mod fuzz;
 mod hostile;
 mod import;

@@ -19,6 +19,11 @@ struct Ids {
 }
 
 impl Account {
+    /// Ours, for a server that runs under any.
+    pub(crate) const fn own() -> Self {
+        Self(None)
+    }
+
     /// `preferred` is the account that the server's own package creates; `nobody` stands in for it.
     pub(crate) fn unprivileged(preferred: &str) -> Result<Self> {
         if !rustix::process::geteuid().is_root() {

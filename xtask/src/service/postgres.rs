@@ -5,7 +5,7 @@ use std::fs::{self, File, Permissions};
 use std::io::Read;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use rustix::process::Signal;
 
 use super::account::Account;
 use super::folder::Folder;
+use super::log::{ending_of, record};
 use super::{Running, Service};
 use crate::debian;
 use crate::process::{self, Group};
@@ -198,20 +199,6 @@ fn free_port() -> Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
-/// Sends what a command prints to a file.
-fn record(command: &mut Command, log: &Path) -> Result<()> {
-    let file = File::create(log)?;
-    command.stdout(file.try_clone()?).stderr(file);
-    Ok(())
-}
-
-/// The last lines of a log, for an error's text.
-fn ending_of(log: &Path) -> String {
-    let text = fs::read_to_string(log).unwrap_or_default();
-    let lines: Vec<_> = text.lines().collect();
-    lines.get(lines.len().saturating_sub(20)..).unwrap_or_default().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use std::net::TcpStream;
@@ -260,15 +247,5 @@ mod tests {
         let folders =
             newest_first(["/p/9", "/p/x", "/p/17", "/p/15"].map(PathBuf::from).into_iter());
         assert_eq!(folders, ["/p/17/bin", "/p/15/bin", "/p/9/bin", "/p/x/bin"].map(PathBuf::from));
-    }
-
-    #[test]
-    fn only_the_end_of_a_log_is_shown() {
-        let folder = tempfile::tempdir().unwrap();
-        let log = folder.path().join("log");
-        let lines: Vec<_> = (1..=50).map(|line| line.to_string()).collect();
-        fs::write(&log, lines.join("\n")).unwrap();
-        let ending = ending_of(&log);
-        assert!(ending.starts_with("31\n") && ending.ends_with("\n50"), "{ending}");
     }
 }

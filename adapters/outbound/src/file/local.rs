@@ -1,5 +1,6 @@
 //! Files in a folder of this machine.
 
+use super::{refused, unavailable, unknown};
 use async_trait::async_trait;
 use kredo_application::{
     Sha256Sum,
@@ -7,7 +8,6 @@ use kredo_application::{
     outside::OutsideError,
 };
 use std::{
-    error::Error,
     fs::{self, DirBuilder, File},
     io::{self, ErrorKind, Write},
     os::unix::fs::DirBuilderExt,
@@ -15,7 +15,6 @@ use std::{
     time::Duration,
 };
 
-const SYSTEM: &str = "the file storage";
 const DRAFTS: &str = "drafts";
 /// A draft lives for the time of one write; one this old was left by a process that died.
 const ABANDONED: Duration = Duration::from_hours(24);
@@ -53,11 +52,9 @@ impl LocalFiles {
     }
 
     fn folder_and_path(&self, id: FileId) -> (PathBuf, PathBuf) {
-        let name = id.to_string();
-        // The end of a guid of version 7 is random, so that folders fill evenly.
-        let tail = name.get(name.len().saturating_sub(2)..).unwrap_or_default();
-        let folder = self.root.join(tail);
-        let path = folder.join(&name);
+        let (folder, name) = super::folder_and_name(id);
+        let folder = self.root.join(folder);
+        let path = folder.join(name);
         (folder, path)
     }
 
@@ -178,18 +175,6 @@ fn remove_abandoned(drafts: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn refused(reason: &str) -> OutsideError {
-    OutsideError::Refused { system: SYSTEM, reason: reason.to_owned() }
-}
-
-fn unavailable(source: io::Error) -> OutsideError {
-    OutsideError::Unavailable { system: SYSTEM, source: source.into() }
-}
-
-fn unknown(source: impl Into<Box<dyn Error + Send + Sync>>) -> OutsideError {
-    OutsideError::Unknown { system: SYSTEM, source: source.into() }
 }
 
 #[cfg(test)]

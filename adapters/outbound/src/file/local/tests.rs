@@ -1,4 +1,5 @@
 use super::*;
+use crate::file::contract::{Backend, file, file_contract};
 use std::os::unix::fs::PermissionsExt;
 use std::{fs::FileTimes, sync::Arc};
 use tempfile::TempDir;
@@ -15,10 +16,6 @@ fn storage() -> Storage {
     Storage { folder, files }
 }
 
-fn file(id: u128, bytes: &[u8]) -> FileRef {
-    FileRef { id: FileId::new(Uuid::from_u128(id)), checksum: checksum(bytes) }
-}
-
 impl Storage {
     fn root(&self) -> PathBuf {
         self.folder.path().join("files")
@@ -26,81 +23,39 @@ impl Storage {
     fn path(&self, file: FileRef) -> PathBuf {
         self.files.folder_and_path(file.id).1
     }
-    /// Every file below the root.
-    fn names(&self) -> Vec<String> {
+}
+
+impl Backend for Storage {
+    async fn start() -> Self {
+        storage()
+    }
+    fn files(&self) -> Arc<dyn FileStorage> {
+        Arc::new(self.files.clone())
+    }
+    async fn again(&self) -> Arc<dyn FileStorage> {
+        Arc::new(LocalFiles::open(self.root()).unwrap())
+    }
+    async fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         for folder in fs::read_dir(self.root()).unwrap() {
-            for entry in fs::read_dir(folder.unwrap().path()).unwrap() {
-                names.push(entry.unwrap().file_name().into_string().unwrap());
+            let folder = folder.unwrap();
+            for entry in fs::read_dir(folder.path()).unwrap() {
+                let path = PathBuf::from(folder.file_name()).join(entry.unwrap().file_name());
+                names.push(path.into_os_string().into_string().unwrap());
             }
         }
         names.sort();
         names
     }
+    async fn replace(&self, file: FileRef, bytes: &[u8]) {
+        fs::write(self.path(file), bytes).unwrap();
+    }
 }
+
+file_contract!(Storage);
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
-}
-
-#[tokio::test]
-async fn a_kept_file_is_read_back_until_it_is_deleted() {
-    let storage = storage();
-    let port: Arc<dyn FileStorage> = Arc::new(storage.files.clone());
-    for bytes in [&b"contract"[..], b"", &vec![0; 300_000]] {
-        let file = file(bytes.len() as u128, bytes);
-        assert_eq!(port.get(file).await.unwrap(), None);
-        port.put(file, bytes.to_vec()).await.unwrap();
-        assert_eq!(port.get(file).await.unwrap().as_deref(), Some(bytes));
-        assert!(port.delete(file.id).await.unwrap());
-        assert!(!port.delete(file.id).await.unwrap());
-        assert_eq!(port.get(file).await.unwrap(), None);
-    }
-}
-
-#[tokio::test]
-async fn another_process_finds_the_files() {
-    let storage = storage();
-    storage.files.put(file(1, b"a"), b"a".to_vec()).await.unwrap();
-    let again = LocalFiles::open(storage.root()).unwrap();
-    assert_eq!(again.get(file(1, b"a")).await.unwrap().as_deref(), Some(&b"a"[..]));
-}
-
-#[tokio::test]
-async fn the_same_file_again_is_no_error_and_no_second_file() {
-    let storage = storage();
-    for _ in 0..3 {
-        storage.files.put(file(1, b"a"), b"a".to_vec()).await.unwrap();
-    }
-    assert_eq!(storage.names(), [Uuid::from_u128(1).to_string()]);
-}
-
-#[tokio::test]
-async fn other_bytes_under_a_taken_id_are_refused_and_the_first_stay() {
-    let storage = storage();
-    storage.files.put(file(1, b"a"), b"a".to_vec()).await.unwrap();
-    let second = storage.files.put(file(1, b"b"), b"b".to_vec()).await;
-    assert!(matches!(second, Err(OutsideError::Refused { .. })), "{second:?}");
-    assert_eq!(storage.files.get(file(1, b"a")).await.unwrap().as_deref(), Some(&b"a"[..]));
-    assert_eq!(storage.names().len(), 1);
-}
-
-#[tokio::test]
-async fn bytes_that_are_not_those_of_the_checksum_are_not_kept() {
-    let storage = storage();
-    let put = storage.files.put(file(1, b"a"), b"b".to_vec()).await;
-    assert!(matches!(put, Err(OutsideError::Refused { .. })), "{put:?}");
-    assert_eq!(storage.names(), [""; 0]);
-}
-
-#[tokio::test]
-async fn a_changed_file_is_not_given_out() {
-    let storage = storage();
-    let kept = file(1, b"contract");
-    storage.files.put(kept, b"contract".to_vec()).await.unwrap();
-    fs::write(storage.path(kept), b"kontract").unwrap();
-    let got = storage.files.get(kept).await;
-    assert!(matches!(got, Err(OutsideError::Refused { .. })), "{got:?}");
 }
 
 #[tokio::test]
@@ -137,22 +92,6 @@ async fn a_storage_that_cannot_write_says_so_and_keeps_nothing() {
     fs::write(&occupied, b"").unwrap();
     let refused = LocalFiles::open(occupied).unwrap_err();
     assert!(refused.to_string().contains("occupied"), "{refused}");
-}
-
-#[tokio::test]
-async fn many_writers_of_one_file_agree() {
-    let storage = storage();
-    let kept = file(1, b"a");
-    let writers: Vec<_> = (0..20)
-        .map(|_| {
-            let files = storage.files.clone();
-            tokio::spawn(async move { files.put(kept, b"a".to_vec()).await })
-        })
-        .collect();
-    for writer in writers {
-        writer.await.unwrap().unwrap();
-    }
-    assert_eq!(storage.names().len(), 1);
 }
 
 #[tokio::test]
