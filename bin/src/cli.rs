@@ -200,6 +200,17 @@ pub(crate) enum CustomersCommand {
         #[arg(long, value_name = "FILE")]
         faults: Option<PathBuf>,
     },
+    /// Writes everything that is held about one customer into a folder, for the customer to have.
+    ///
+    /// `data.json` has the record, contacts, documents, consents, applications, loans, and who read
+    /// them; contracts and uploads lie beside it under their guids. That it was done stands in the
+    /// audit trail.
+    Export {
+        /// The customer's guid or login.
+        customer: String,
+        /// The folder, which is made.
+        folder: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]

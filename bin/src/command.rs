@@ -9,6 +9,7 @@ mod demo;
 mod describe;
 mod otp;
 mod passports;
+mod private;
 mod serve;
 
 use crate::{
@@ -103,6 +104,9 @@ async fn work_on(config: &Config, work: &Work) -> anyhow::Result<()> {
         }
         Work::Customers(CustomersCommand::Import { file, faults }) => {
             customers::import(store, file, faults.as_deref()).await
+        }
+        Work::Customers(CustomersCommand::Export { customer, folder }) => {
+            customers::export(config, store, (customer, folder)).await
         }
         Work::Otp(OtpCommand::Exception(OtpExceptionCommand::Add { phone, code })) => {
             otp::add_exception(store, phone, code).await

@@ -31,6 +31,7 @@ use kredo_application::{
     card::card_activities,
     customer::{ImportCustomers, customer_activities},
     document::{InstallDocumentTypes, document_activities},
+    file::ports::FileStorage,
     flag::{InstallFlags, flag_activities},
     flow::{EngineSettings, FlowEngine, Programs},
     identification::identification_activities,
@@ -80,7 +81,7 @@ pub(crate) async fn open(config: &Config) -> anyhow::Result<SqlStore> {
     Ok(SqlStore::open(config.database.url.expose(), options).await?)
 }
 
-fn recorder() -> Recorder {
+pub(crate) fn recorder() -> Recorder {
     Recorder::new(Arc::new(SystemClock), Arc::new(SystemIds))
 }
 
@@ -152,6 +153,11 @@ fn time(config: &Config, today: Option<NaiveDate>) -> BusinessTime {
 pub(crate) struct Server {
     pub(crate) engine: Arc<FlowEngine>,
     pub(crate) interface: Dependencies,
+}
+
+/// Where files are kept.
+pub(crate) async fn files(config: &Config) -> anyhow::Result<Arc<dyn FileStorage>> {
+    files::storage(&config.files).await
 }
 
 /// Puts the server together.

@@ -32,8 +32,11 @@ impl Actor {
     pub const fn restore(text: String) -> Self {
         Self(Cow::Owned(text))
     }
-    /// Whether it is an employee or a system of the lender, who answer for what they read.
+    /// Whether it is somebody of the lender or one of its systems, who answer for what they read.
     pub(super) fn is_staff(&self) -> bool {
+        if *self == Self::OPERATOR {
+            return true;
+        }
         let (role, _) = self.0.split_once(' ').unwrap_or_default();
         [Role::Employee, Role::Admin, Role::Service].map(Role::name).contains(&role)
     }

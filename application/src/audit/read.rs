@@ -7,7 +7,7 @@ use kredo_domain::personal_data::PersonalDataEvent;
 
 /// Records that whoever acts was shown data of the customers that were found meanwhile, one event a
 /// customer; the shell calls it when something is done and before it hands out what came of it.
-/// Only employees and systems of the lender are recorded: a client reads its own data, a partner
+/// Only employees, operators and systems of the lender are recorded: a client reads its own data, a partner
 /// that of its own applications, and a flow shows it to nobody.
 ///
 /// # Errors

@@ -10,7 +10,10 @@ pub(super) use lending::{HeldApplication, HeldContract, HeldLoan, HeldOrder};
 pub(super) use person::{HeldCard, HeldContact, HeldCustomer, HeldEmployment, HeldFlag};
 pub(super) use trail::HeldEvent;
 
-use crate::{consent::ConsentView, customer::AddressView, identification::IdentificationView};
+use crate::{
+    AppError, consent::ConsentView, customer::AddressView, file::ports::FileRef,
+    identification::IdentificationView,
+};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -46,4 +49,15 @@ pub struct PersonalData {
     pub(super) loans: Vec<HeldLoan>,
     /// What happened to its record, and who read it, as far as the audit trail has it.
     pub(super) events: Vec<HeldEvent>,
+}
+
+impl PersonalData {
+    /// The files that are kept for the customer: contracts as they were shown and as they were
+    /// sealed, and what partners uploaded.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] when a place in the file storage cannot be read.
+    pub fn files(&self) -> Result<Vec<FileRef>, AppError> {
+        self.applications.iter().flat_map(HeldApplication::files).collect()
+    }
 }

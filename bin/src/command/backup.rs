@@ -3,6 +3,7 @@
 mod copy;
 mod manifest;
 
+use super::private;
 use crate::{
     compose,
     config::{Config, FilesStorage},
@@ -33,7 +34,7 @@ pub(crate) async fn backup(config: &Config, into: &Path) -> anyhow::Result<()> {
     must_be_new(into)?;
     let unfinished = beside(into, "unfinished");
     must_be_new(&unfinished)?;
-    copy::make_private_folder(&unfinished)?;
+    private::make_folder(&unfinished)?;
     // The database first: whatever it names was written before it was named.
     let database = unfinished.join(DATABASE);
     store

@@ -1,9 +1,12 @@
-//! Customers of an earlier system.
+//! Customers: those of an earlier system, and what is held about one.
 
 mod column;
+mod export;
 mod faults;
 mod line;
 mod source;
+
+pub(super) use export::export;
 
 use crate::compose;
 use anyhow::{Context, bail};

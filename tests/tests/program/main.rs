@@ -4,6 +4,7 @@
 
 mod backup;
 mod bucket;
+mod export;
 mod fuzz;
 mod hostile;
 mod import;

@@ -1,5 +1,6 @@
 //! What the customer applied for and borrowed.
 
+use crate::{AppError, file::ports::FileRef};
 use chrono::{DateTime, Utc};
 use kredo_domain::{
     loan::{Loan, LoanState},
@@ -53,6 +54,26 @@ impl HeldApplication {
             created_at: record.created_at,
         }
     }
+
+    /// Where its files are.
+    pub(super) fn files(&self) -> Vec<Result<FileRef, AppError>> {
+        let uploads = self.files.iter().map(|file| (&file.storage_id, &file.checksum));
+        let contract = self.contract.iter().flat_map(|contract| {
+            let sealed = contract.sealed.as_ref().map(|sealed| &sealed.bytes);
+            let bytes = [Some(&contract.printed), sealed].into_iter().flatten();
+            bytes.map(|bytes| (&bytes.storage_id, &bytes.sha256))
+        });
+        uploads.chain(contract).map(|(id, checksum)| place(id, checksum)).collect()
+    }
+}
+
+/// A place in the file storage, of the texts that are kept.
+fn place(id: &str, checksum: &str) -> Result<FileRef, AppError> {
+    let bad = |cause: String| AppError::internal("finding a file of a customer", cause);
+    Ok(FileRef {
+        id: id.parse().map_err(|cause| bad(format!("{cause}")))?,
+        checksum: checksum.parse().map_err(|cause| bad(format!("{cause}")))?,
+    })
 }
 
 /// A contract's document.

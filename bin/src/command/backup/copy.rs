@@ -1,11 +1,12 @@
 //! Copying folders so that they are on the disk afterwards, readable for their owner alone.
 
+use crate::command::private;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions, Permissions},
+    fs::{self, File, Permissions},
     io,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    os::unix::fs::PermissionsExt,
     path::Path,
 };
 
@@ -25,7 +26,7 @@ impl Copier {
 
     /// Copies a folder with everything in it; one that does not exist is an empty one.
     pub(super) fn copy(&mut self, from: &Path, to: &Path) -> anyhow::Result<()> {
-        make_private_folder(to)?;
+        private::make_folder(to)?;
         if !from.exists() {
             return Ok(());
         }
@@ -45,9 +46,7 @@ impl Copier {
     pub(super) fn copy_file(&mut self, from: &Path, to: &Path) -> anyhow::Result<()> {
         let copying = || format!("copying {} to {}", from.display(), to.display());
         let mut source = self.0.wrap_read(File::open(from).with_context(copying)?);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(0o600);
-        let mut target = options.open(to).with_context(copying)?;
+        let mut target = private::create_file(to).with_context(copying)?;
         io::copy(&mut source, &mut target).with_context(copying)?;
         target.sync_all().with_context(copying)
     }
@@ -69,11 +68,6 @@ fn size(folder: &Path) -> anyhow::Result<u64> {
         bytes += if kind.is_dir() { size(&entry.path())? } else { entry.metadata()?.len() };
     }
     Ok(bytes)
-}
-
-pub(super) fn make_private_folder(folder: &Path) -> anyhow::Result<()> {
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.with_context(|| format!("making {}", folder.display()))
 }
 
 pub(super) fn make_private(file: &Path) -> anyhow::Result<()> {
