@@ -55,14 +55,18 @@ const TAGS: &[&str] = &[
     "<!--",
 ];
 
+/// What makes a page of a document of XML, wherever in it that stands.
+const PAGES_IN_XML: &[&[u8]] = &[b"http://www.w3.org/1999/xhtml", b"http://www.w3.org/2000/svg"];
+
 impl MediaType {
     /// Looks at the bytes; `application/octet-stream` when nothing is recognised in them.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        if is_page(bytes) {
+        let found = Self(FileFormat::from_reader(Cursor::new(bytes)).unwrap_or_default());
+        let is_xml = found.0 == FileFormat::ExtensibleMarkupLanguage;
+        if is_page(bytes) || (is_xml && holds_page(bytes)) {
             return Self(FileFormat::HypertextMarkupLanguage);
         }
-        let found = Self(FileFormat::from_reader(Cursor::new(bytes)).unwrap_or_default());
         if bytes.starts_with(b"#!") && !found.is_active() {
             // Whatever interpreter it names, and whatever follows.
             return Self(FileFormat::ShellScript);
@@ -102,6 +106,10 @@ fn is_page(bytes: &[u8]) -> bool {
         let ends_there = || matches!(text.get(tag.len()), Some(b' ' | b'>'));
         begins && (*tag == "<!--" || ends_there())
     })
+}
+
+fn holds_page(xml: &[u8]) -> bool {
+    PAGES_IN_XML.iter().any(|name| xml.windows(name.len()).any(|part| part == *name))
 }
 
 #[cfg(test)]

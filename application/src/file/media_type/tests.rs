@@ -106,6 +106,13 @@ fn pages_are_active_as_a_browser_sees_them() {
         b"\xef\xbb\xbf <script >alert(1)</script>",
         b"<iframe src='x'>",
         b"<!--x--><script>",
+        b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><script/></html>",
+        &[
+            b"<?xml version='1.0'?><offer>",
+            &[b' '; 9000][..],
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        ]
+        .concat(),
     ] {
         assert_eq!(found(bytes), ("text/html".to_owned(), true), "{}", bytes.escape_ascii());
     }
