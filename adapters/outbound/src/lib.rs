@@ -1,7 +1,8 @@
 //! What Kredo asks of the outside world.
 //!
 //! Each module holds the adapters of one context: sandbox ones, which a configuration drives and
-//! which touch nobody, and those that reach real systems over HTTP (feature `http`).
+//! which touch nobody, and those that reach real systems over HTTP (feature `http`) or S3
+//! (feature `s3`).
 
 pub mod file;
 #[cfg(feature = "http")]
