@@ -147,6 +147,7 @@ macro_rules! store_contract_cases {
             an_outbox_lease_of_a_dropped_unit_is_none,
             two_relays_never_lease_the_outbox_at_once,
             audit_records_read_back_equal_and_in_order,
+            the_audit_trail_knows_the_searches_that_found_a_customer,
             a_place_and_an_event_of_the_audit_trail_are_taken_once,
             a_dropped_unit_adds_nothing_to_the_audit_trail,
             a_reader_refuses_every_write,

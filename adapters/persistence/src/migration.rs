@@ -16,6 +16,7 @@ mod m0013_identifications;
 mod m0014_search;
 mod m0015_search_by_index;
 mod m0016_applications_of_customers;
+mod m0017_searches_in_the_trail;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_search::Migration),
             Box::new(m0015_search_by_index::Migration),
             Box::new(m0016_applications_of_customers::Migration),
+            Box::new(m0017_searches_in_the_trail::Migration),
         ]
     }
 }

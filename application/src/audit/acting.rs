@@ -40,6 +40,10 @@ impl Actor {
         let (role, _) = self.0.split_once(' ').unwrap_or_default();
         [Role::Employee, Role::Admin, Role::Service].map(Role::name).contains(&role)
     }
+    /// Its guid or name, without its role.
+    pub(super) fn name(&self) -> &str {
+        self.0.split_once(' ').map_or(&*self.0, |(_, name)| name)
+    }
     /// The text that is kept.
     #[must_use]
     pub fn as_str(&self) -> &str {

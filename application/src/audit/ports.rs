@@ -3,6 +3,8 @@
 use super::{AuditRecord, RecordSignature};
 use crate::{AppError, Sha256Sum, StoreError};
 use async_trait::async_trait;
+#[cfg(doc)]
+use kredo_domain::personal_data::PersonalDataEvent;
 use uuid::Uuid;
 
 /// The trail in the unit of work. Records are added and never changed.
@@ -33,7 +35,8 @@ pub trait AuditTrail: Send {
     /// The store's.
     async fn after(&mut self, sequence: i64, limit: u16) -> Result<Vec<AuditRecord>, StoreError>;
 
-    /// Everything that happened to one thing, in order.
+    /// Everything that happened to one thing, and the searches that found it
+    /// ([`PersonalDataEvent::FOUND`]), in order.
     ///
     /// # Errors
     /// The store's.

@@ -4,11 +4,12 @@ use super::acting::{current, take_read};
 use crate::{AppError, Recorder, Store, UnitOfWork, UseCase, run};
 use async_trait::async_trait;
 use kredo_domain::personal_data::PersonalDataEvent;
+use std::slice;
 
-/// Records that whoever acts was shown data of the customers that were found meanwhile, one event a
-/// customer; the shell calls it when something is done and before it hands out what came of it.
-/// Only employees, operators and systems of the lender are recorded: a client reads its own data, a partner
-/// that of its own applications, and a flow shows it to nobody.
+/// Records that whoever acts was shown data of the customers that were found meanwhile; the shell
+/// calls it when something is done and before it hands out what came of it. Several that were found
+/// at once are one event. Only employees, operators and systems of the lender are recorded: a client
+/// reads its own data, a partner that of its own applications, and a flow shows it to nobody.
 ///
 /// # Errors
 /// The store's. Nothing may be handed out then.
@@ -17,14 +18,17 @@ pub async fn record_reads(
     recorder: &Recorder,
     operation: &str,
 ) -> Result<(), AppError> {
-    let customers = take_read();
-    if customers.is_empty() || !current().0.is_staff() {
-        return Ok(());
-    }
-    let read =
-        |customer_guid| PersonalDataEvent::Read { customer_guid, operation: operation.to_owned() };
-    let events: Vec<_> = customers.into_iter().map(read).collect();
-    run(store, &RecordReads { recorder }, &events[..]).await
+    let mut customers = take_read();
+    let (actor, _) = current();
+    let Some(first) = customers.pop_first().filter(|_| actor.is_staff()) else { return Ok(()) };
+    let operation = operation.to_owned();
+    let event = if customers.is_empty() {
+        PersonalDataEvent::Read { customer_guid: first, operation }
+    } else {
+        let customer_guids = [first].into_iter().chain(customers).collect();
+        PersonalDataEvent::Found { reader: actor.name().to_owned(), customer_guids, operation }
+    };
+    run(store, &RecordReads { recorder }, &event).await
 }
 
 struct RecordReads<'a> {
@@ -33,14 +37,14 @@ struct RecordReads<'a> {
 
 #[async_trait]
 impl UseCase for RecordReads<'_> {
-    type Command = [PersonalDataEvent];
+    type Command = PersonalDataEvent;
     type Output = ();
 
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
-        events: &[PersonalDataEvent],
+        event: &PersonalDataEvent,
     ) -> Result<(), AppError> {
-        self.recorder.record(unit, events).await
+        self.recorder.record(unit, slice::from_ref(event)).await
     }
 }

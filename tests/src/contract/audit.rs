@@ -7,6 +7,7 @@ use kredo_application::{
     StoreError,
     audit::{Actor, AuditRecord, ORIGIN, RecordSignature},
 };
+use kredo_domain::personal_data::PersonalDataEvent;
 
 fn record(n: u8) -> AuditRecord {
     let signed = n.is_multiple_of(2);
@@ -49,6 +50,31 @@ pub async fn audit_records_read_back_equal_and_in_order(b: &impl Backend) {
     let mut known = unit.audit().known(&asked).await.unwrap();
     known.sort_unstable();
     assert_eq!(known, [1, 3].map(|n| id::<()>(n).guid()));
+}
+
+pub async fn the_audit_trail_knows_the_searches_that_found_a_customer(b: &impl Backend) {
+    let own = record(1);
+    let search = |n: u8, action: &str, data: String| AuditRecord {
+        action: action.to_owned(),
+        subject: "back-office".to_owned(),
+        data,
+        ..record(n)
+    };
+    let found = format!(r#"{{"customerGuids":["{}","x"]}}"#, own.subject);
+    let trail = [
+        own.clone(),
+        search(2, PersonalDataEvent::FOUND, found.clone()),
+        search(3, PersonalDataEvent::FOUND, r#"{"customerGuids":["x"]}"#.to_owned()),
+        search(4, "kredo.other.v1", found),
+    ];
+    let mut unit = b.store().begin().await.unwrap();
+    unit.audit().add(&trail).await.unwrap();
+    unit.commit().await.unwrap();
+    let mut unit = b.store().reader().await.unwrap();
+    let about = unit.audit().about(&own.subject).await.unwrap();
+    assert_eq!(about, trail[..2]);
+    let by_reader = unit.audit().about("back-office").await.unwrap();
+    assert_eq!(by_reader, trail[1..]);
 }
 
 pub async fn a_place_and_an_event_of_the_audit_trail_are_taken_once(b: &impl Backend) {

@@ -1,7 +1,8 @@
 //! Who reads what is held about whom is recorded.
 
 use crate::{desk::Desk, identification};
-use kredo_domain::identity::Role;
+use kredo_application::outbox::OutboxEvent;
+use kredo_domain::{identity::Role, personal_data::PersonalDataEvent};
 use serde_json::{Value, json};
 
 /// Operations that tell nothing of people.
@@ -52,20 +53,23 @@ impl Known {
         known
     }
 
-    /// Takes out what was recorded of reads: who, of whom, by which operation.
-    async fn reads(&self) -> Vec<(String, String, Value)> {
+    /// Takes what happened out of the outbox.
+    async fn events(&self) -> Vec<OutboxEvent> {
         let mut unit = self.desk.api.store().begin().await.unwrap();
         let events = unit.outbox().pending(10_000).await.unwrap();
-        unit.outbox()
-            .published(&events.iter().map(|event| event.id).collect::<Vec<_>>())
-            .await
-            .unwrap();
+        let ids: Vec<_> = events.iter().map(|event| event.id).collect();
+        unit.outbox().published(&ids).await.unwrap();
         unit.commit().await.unwrap();
-        let reads = events.into_iter().filter(|event| event.name == "kredo.personal-data.read.v1");
+        events
+    }
+
+    /// Takes out what was recorded of reads: who, of whom, by which operation.
+    async fn reads(&self) -> Vec<(String, String, Value)> {
+        let reads = self.events().await.into_iter();
         reads
+            .filter(|event| event.name.starts_with("kredo.personal-data."))
             .map(|event| {
                 let role = event.actor.as_str().split(' ').next().unwrap().to_owned();
-                assert_eq!(event.data["customerGuid"], event.subject);
                 (role, event.subject, event.data["operation"].clone())
             })
             .collect()
@@ -135,4 +139,27 @@ async fn only_staff_is_recorded_and_only_what_it_was_shown() {
     let nobody = "/crs/internal/v1/customers/b17f77dc-53e4-4205-bff7-7150b3b6ea54/contacts";
     assert_eq!(known.desk.get(nobody).await.code(), "CUSTOMER_NOT_FOUND");
     assert_eq!(known.reads().await, []);
+}
+
+#[tokio::test]
+async fn a_search_that_finds_several_is_recorded_once_with_all_of_them() {
+    let known = Known::open().await;
+    let created = known.desk.execute("CustomerActivity#create", json!(["79010000088"])).await;
+    let other = created.json[0]["guid"].as_str().unwrap().to_owned();
+    let named = json!([{ "guid": other, "lastName": "Зайцева" }]);
+    assert_eq!(known.desk.execute("CustomerActivity#patch", named).await.status, 200);
+    known.events().await;
+    let search = "/crs/internal/v1/customers/parameters";
+    let found = known.desk.get(&format!("{search}?lastName=%D0%B7")).await.json;
+    assert_eq!(found["_meta"]["total"], 2);
+    let events = known.events().await;
+    let [event] = &events[..] else { unreachable!("{events:?}") };
+    assert_eq!(event.name, PersonalDataEvent::FOUND);
+    assert_eq!(event.actor.as_str(), format!("employee {}", event.subject));
+    let mut guids = [known.customer.clone(), other];
+    guids.sort_unstable();
+    let expected = json!({
+        "reader": event.subject, "customerGuids": guids, "operation": format!("GET {search}"),
+    });
+    assert_eq!(event.data, expected);
 }

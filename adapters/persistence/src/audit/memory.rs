@@ -6,6 +6,7 @@ use kredo_application::{
     StoreError,
     audit::{AuditRecord, AuditTrail},
 };
+use kredo_domain::personal_data::PersonalDataEvent;
 use uuid::Uuid;
 
 /// Records in their order, or, in a unit, those that it adds.
@@ -67,6 +68,10 @@ impl AuditTrail for MemoryUnit {
     }
 
     async fn about(&mut self, subject: &str) -> Result<Vec<AuditRecord>, StoreError> {
-        Ok(self.trail().into_iter().filter(|record| record.subject == subject).collect())
+        let found = |record: &AuditRecord| {
+            record.action == PersonalDataEvent::FOUND && record.data.contains(subject)
+        };
+        let about = |record: &AuditRecord| record.subject == subject || found(record);
+        Ok(self.trail().into_iter().filter(about).collect())
     }
 }

@@ -6,8 +6,10 @@ use kredo_application::{
     StoreError,
     audit::{Actor, AuditRecord, AuditTrail, RecordSignature},
 };
+use kredo_domain::personal_data::PersonalDataEvent;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -118,9 +120,17 @@ impl AuditTrail for SqlUnit {
     }
 
     async fn about(&mut self, subject: &str) -> Result<Vec<AuditRecord>, StoreError> {
-        let own = row::Entity::find()
-            .filter(row::Column::Subject.eq(subject))
-            .order_by_asc(row::Column::Sequence);
-        self.records(own).await
+        let own = row::Entity::find().filter(row::Column::Subject.eq(subject));
+        let mut about = self.records(own).await?;
+        // Spelt out, as in the index of these records alone: a bound value would not be known to be
+        // the index's.
+        let searches = Expr::cust(format!("action = '{}'", PersonalDataEvent::FOUND));
+        let found = row::Entity::find()
+            .filter(searches)
+            .filter(row::Column::Data.contains(subject))
+            .filter(row::Column::Subject.ne(subject));
+        about.extend(self.records(found).await?);
+        about.sort_unstable_by_key(|record| record.sequence);
+        Ok(about)
     }
 }
