@@ -9,6 +9,7 @@ mod known;
 mod list_flags;
 mod reasons;
 mod remove_flag;
+mod view;
 
 pub use activities::flag_activities;
 pub use add_flag::AddFlag;
@@ -19,6 +20,7 @@ pub use reasons::{
     AddFlagReason, ChangeFlagType, FindFlagType, FlagTypeWithReasons, ListFlagTypes,
 };
 pub use remove_flag::{RemoveFlag, TakeOffFlag, TakeOffFlagCommand};
+pub use view::CustomerFlagView;
 
 use crate::store::{Aggregate, Owned};
 use kredo_domain::{

@@ -33,7 +33,7 @@ impl Actor {
         Self(Cow::Owned(text))
     }
     /// Whether it is somebody of the lender or one of its systems, who answer for what they read.
-    pub(super) fn is_staff(&self) -> bool {
+    fn is_staff(&self) -> bool {
         if *self == Self::OPERATOR {
             return true;
         }
@@ -82,11 +82,13 @@ pub fn identify(actor: Actor) {
     let _outside_of_any = ACTING.try_with(|acting| acting.actor.get_or_init(|| actor).clone());
 }
 
-/// Notes that a customer was found for whoever acts, so that the shell can record who reads about
-/// whom; see [`record_reads`](super::record_reads).
+/// Notes that a customer was found for whoever acts and answers for what it reads, so that the shell
+/// can record who reads about whom; see [`record_reads`](super::record_reads).
 pub(crate) fn note_read(customer: CustomerId) {
     let _outside_of_any = ACTING.try_with(|acting| {
-        acting.read.lock().unwrap_or_else(PoisonError::into_inner).insert(customer)
+        if acting.actor.get().is_some_and(Actor::is_staff) {
+            acting.read.lock().unwrap_or_else(PoisonError::into_inner).insert(customer);
+        }
     });
 }
 

@@ -8,6 +8,7 @@ mod search;
 mod view;
 
 pub use address::AddressView;
+pub use employment::EmploymentView;
 pub use view::CustomerView;
 
 use crate::{Recorder, activity::ActivityTable};

@@ -7,11 +7,15 @@ mod trail;
 
 pub(super) use document::{HeldDocument, HeldFile};
 pub(super) use lending::{HeldApplication, HeldContract, HeldLoan, HeldOrder};
-pub(super) use person::{HeldCard, HeldContact, HeldCustomer, HeldEmployment, HeldFlag};
+pub(super) use person::{HeldCard, HeldCustomer, HeldEmployment};
 pub(super) use trail::HeldEvent;
 
 use crate::{
-    AppError, consent::ConsentView, customer::AddressView, file::ports::FileRef,
+    AppError,
+    consent::ConsentView,
+    customer::{AddressView, OwnContactView},
+    file::ports::FileRef,
+    flag::CustomerFlagView,
     identification::IdentificationView,
 };
 use chrono::{DateTime, Utc};
@@ -28,7 +32,7 @@ pub struct PersonalData {
     /// Who it is about.
     pub(super) customer: HeldCustomer,
     /// Where it can be reached, and whom else to ask.
-    pub(super) contacts: Vec<HeldContact>,
+    pub(super) contacts: Vec<OwnContactView>,
     /// Where it lives and lived.
     pub(super) addresses: Vec<AddressView>,
     /// Where it works and what it earns.
@@ -36,7 +40,7 @@ pub struct PersonalData {
     /// Its documents, with all that was ever said of them.
     pub(super) documents: Vec<HeldDocument>,
     /// What the lender marked it with.
-    pub(super) flags: Vec<HeldFlag>,
+    pub(super) flags: Vec<CustomerFlagView>,
     /// Its cards, never their whole numbers.
     pub(super) cards: Vec<HeldCard>,
     /// When and how it was identified.

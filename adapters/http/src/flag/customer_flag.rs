@@ -6,21 +6,21 @@ use crate::{
     extract::{CustomerGuid, GuidPath, JsonBody, PathName},
     failure::{Failure, NoErrors, errors},
     state::SharedState,
-    wire::{Capitals, ScopeWord},
 };
 use axum::extract::State;
-use chrono::{DateTime, Utc};
 use kredo_application::{
-    flag::{AddFlag, FindRestrictions, FlagCommand, ListFlags, TakeOffFlag, TakeOffFlagCommand},
+    flag::{
+        AddFlag, CustomerFlagView, FindRestrictions, FlagCommand, ListFlags, TakeOffFlag,
+        TakeOffFlagCommand,
+    },
     read, run,
 };
 use kredo_domain::{
     customer::{CustomerId, code::CUSTOMER_NOT_FOUND},
-    flag::{CustomerFlag, CustomerFlagId, FlagName, code},
+    flag::{CustomerFlagId, FlagName, code},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 /// `flagGuid`.
 pub(super) struct FlagGuid;
@@ -50,41 +50,6 @@ pub(super) struct AddFlagRequest {
     type_name: String,
     /// Name of the reason: `TERRORIST`.
     reason_name: String,
-}
-
-/// A flag that is, or was, on a customer, with the names that it was put on by.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct CustomerFlagView {
-    /// Its guid.
-    guid: Uuid,
-    /// Its type.
-    flag_type: String,
-    /// What it was set for.
-    flag_reason: String,
-    /// Whether it is on.
-    is_active: bool,
-    /// Who sees it.
-    scope: ScopeWord,
-    /// When it was put on.
-    created_at: DateTime<Utc>,
-    /// When it was put on or taken off.
-    updated_at: DateTime<Utc>,
-}
-
-impl From<CustomerFlag> for CustomerFlagView {
-    fn from(flag: CustomerFlag) -> Self {
-        let state = flag.state();
-        Self {
-            guid: state.id.guid(),
-            flag_type: state.flag.flag_type.as_str().to_owned(),
-            flag_reason: state.flag.flag_reason.as_str().to_owned(),
-            is_active: state.active,
-            scope: Capitals(state.flag.scope),
-            created_at: state.created_at,
-            updated_at: state.updated_at,
-        }
-    }
 }
 
 /// Flags of a customer.

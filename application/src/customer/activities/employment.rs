@@ -2,6 +2,8 @@
 
 mod view;
 
+pub use view::EmploymentView;
+
 use crate::{
     AppError, Recorder, UnitOfWork, UseCase,
     activity::{Guid, LocalActivity},
@@ -15,7 +17,7 @@ use kredo_domain::{
     ErrorCode,
     customer::{CustomerError, CustomerId, EmploymentId, code},
 };
-use view::{ActivityEmployment, EmploymentFacts, EmploymentToAdd};
+use view::{EmploymentFacts, EmploymentToAdd};
 
 /// Records where a customer works; answers nothing.
 pub(super) struct Add(AddEmployment);
@@ -61,13 +63,13 @@ impl LocalActivity for Update {
     const ARGUMENTS: &'static [&'static str] = &["employmentGuid", "employment"];
     const ERRORS: &'static [ErrorCode] = &[code::EMPLOYMENT_NOT_FOUND];
     type Arguments = (Guid, EmploymentFacts);
-    type Output = ActivityEmployment;
+    type Output = EmploymentView;
 
     async fn run(
         &self,
         unit: &mut dyn UnitOfWork,
         (Guid(id), facts): (Guid, EmploymentFacts),
-    ) -> Result<Option<ActivityEmployment>, AppError> {
+    ) -> Result<Option<EmploymentView>, AppError> {
         let id = EmploymentId::new(id);
         let command = UpdateEmploymentCommand { id, details: facts.into() };
         let employment = self.0.execute_in(unit, &command).await?;
@@ -89,13 +91,13 @@ impl<const V2: bool> LocalActivity for Find<V2> {
     const ARGUMENTS: &'static [&'static str] = &["customerGuid"];
     const ERRORS: &'static [ErrorCode] = &[code::CUSTOMER_NOT_FOUND, code::EMPLOYMENT_NOT_FOUND];
     type Arguments = (Guid,);
-    type Output = ActivityEmployment;
+    type Output = EmploymentView;
 
     async fn run(
         &self,
         unit: &mut dyn UnitOfWork,
         (Guid(customer),): (Guid,),
-    ) -> Result<Option<ActivityEmployment>, AppError> {
+    ) -> Result<Option<EmploymentView>, AppError> {
         let key = CustomerKey::Guid(CustomerId::new(customer));
         let customer = FindCustomer.execute_in(unit, &key).await?;
         let found = unit.employments().of(customer.value.id()).await?.pop();

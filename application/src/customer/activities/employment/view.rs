@@ -77,7 +77,7 @@ impl EmploymentToAdd {
 /// Where a customer works and what it earns.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::customer::activities) struct ActivityEmployment {
+pub struct EmploymentView {
     /// The record's guid.
     guid: Uuid,
     /// Position held.
@@ -107,7 +107,7 @@ pub(in crate::customer::activities) struct ActivityEmployment {
     source_name: Option<String>,
 }
 
-impl From<&Employment> for ActivityEmployment {
+impl From<&Employment> for EmploymentView {
     fn from(employment: &Employment) -> Self {
         let details = employment.details().clone();
         Self {
