@@ -7,7 +7,7 @@ mod routes;
 
 pub(crate) use description::Description;
 pub(crate) use endpoint::{DescribeAnswer, DescribeInput, Endpoint};
-pub(crate) use routes::Routes;
+pub(crate) use routes::{Operation, Routes};
 
 use kredo_application::activity::{ActivityTable, Schemas};
 use kredo_domain::ErrorCode;
@@ -37,8 +37,20 @@ pub(crate) struct Described {
     pub(crate) operations: usize,
 }
 
+impl Described {
+    /// Asks the types of every operation.
+    pub(crate) fn of(operations: &[Operation]) -> Self {
+        let mut described = Self { operations: operations.len(), ..Self::default() };
+        for operation in operations {
+            operation.describe(&mut described);
+        }
+        described
+    }
+}
+
 /// The OpenAPI document: the routes, and the schemas that the activities refer to.
-pub(crate) fn document(described: Described, activities: &ActivityTable) -> Value {
+pub(crate) fn document(operations: &[Operation], activities: &ActivityTable) -> Value {
+    let described = Described::of(operations);
     let mut schemas = described.schemas;
     activities.describe(&mut schemas);
     let mut components = ComponentsBuilder::new();

@@ -32,7 +32,7 @@ pub use limits::{LimitSettings, Rate};
 pub use serve::{ServerSettings, serve};
 pub use state::Dependencies;
 
-use api::Routes;
+use api::{Described, Routes};
 use axum::{Router, middleware, routing::get};
 use kredo_application::activity::ActivityTable;
 use serde_json::Value;
@@ -57,9 +57,8 @@ fn routes(activities: &ActivityTable) -> Routes {
 
 /// The whole interface, ready to serve.
 pub fn router(dependencies: Dependencies) -> Router {
-    let (router, described) = routes(&dependencies.activities).finish();
-    let document = api::document(described, &dependencies.activities);
-    let state = AppState::new(dependencies, document);
+    let (router, operations) = routes(&dependencies.activities).finish();
+    let state = AppState::new(dependencies, operations);
     router
         .route("/metrics", get(health::metrics))
         .fallback(failure::no_such_route)
@@ -71,13 +70,13 @@ pub fn router(dependencies: Dependencies) -> Router {
 /// The OpenAPI document of the whole interface.
 #[must_use]
 pub fn openapi(activities: &ActivityTable) -> Value {
-    api::document(routes(activities).finish().1, activities)
+    api::document(&routes(activities).finish().1, activities)
 }
 
 /// The reference of error codes, as Markdown.
 #[must_use]
 pub fn errors(activities: &ActivityTable) -> String {
-    reference::page(&routes(activities).finish().1)
+    reference::page(&Described::of(&routes(activities).finish().1))
 }
 
 /// The description of every activity, with references into [`openapi`].

@@ -1,6 +1,7 @@
 //! What handlers work with.
 
 use crate::{
+    api::{self, Operation},
     extract::Validators,
     limits::{LimitSettings, Limits},
 };
@@ -15,8 +16,11 @@ use kredo_application::{
     },
     ports::{Clock, IdSource},
 };
-use serde_json::Value;
-use std::{sync::Arc, time::Duration};
+use serde_json::value::{RawValue, to_raw_value};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 /// Everything the interface needs from the composition root.
 pub struct Dependencies {
@@ -68,16 +72,23 @@ pub(crate) struct AppState {
     given: Dependencies,
     validators: Validators,
     limits: Limits,
-    document: Value,
+    operations: Vec<Operation>,
+    /// Made when it is first asked for, and kept as text: as a tree it takes several times as much.
+    document: OnceLock<Box<RawValue>>,
 }
 
 impl AppState {
-    pub(crate) fn new(given: Dependencies, document: Value) -> SharedState {
-        let (validators, limits) = (Validators::new(&document), Limits::new(given.limits));
-        Arc::new(Self { given, validators, limits, document })
+    pub(crate) fn new(given: Dependencies, operations: Vec<Operation>) -> SharedState {
+        let (validators, limits) = (Validators::default(), Limits::new(given.limits));
+        Arc::new(Self { given, validators, limits, operations, document: OnceLock::new() })
     }
-    pub(crate) const fn document(&self) -> &Value {
-        &self.document
+    /// The OpenAPI document.
+    pub(crate) fn document(&self) -> &RawValue {
+        self.document.get_or_init(|| {
+            let document = api::document(&self.operations, &self.given.activities);
+            // A tree of JSON always is text of JSON.
+            to_raw_value(&document).unwrap_or_else(|_| RawValue::NULL.to_owned())
+        })
     }
     pub(crate) fn metrics(&self) -> String {
         (self.given.metrics)()

@@ -130,12 +130,16 @@ fn check(
     arguments: &[Value],
 ) -> Result<(), Failure<ExecuteErrors>> {
     let mut faults = Vec::new();
-    let described = activity.describe(&mut Schemas::new()).args;
+    let mut schemas = Schemas::new();
+    let described = activity.describe(&mut schemas).args;
     for (n, spec) in described.iter().enumerate() {
         let value = arguments.get(n).unwrap_or(&Value::Null);
         let key = format!("{} {n}", activity.name()).into();
         let place = format!("args[{n}]");
-        let schema = || serde_json::to_value(&spec.schema);
+        let schema = |parts: &mut Schemas| {
+            parts.clone_from(&schemas);
+            spec.schema.clone()
+        };
         faults.extend(state.validators().faults(key, schema, &place, value)?);
     }
     if faults.is_empty() { Ok(()) } else { Err(Failure::of(Refusal::invalid(faults))) }

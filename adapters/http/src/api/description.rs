@@ -120,7 +120,6 @@ impl Description {
             operation = operation.description(Some(format!("Roles: {}.", roles.join(", "))));
         }
         into.schemas.extend(self.schemas);
-        into.operations = into.operations.saturating_add(1);
         for (status, schema) in self.answers {
             operation = operation.response(status.to_string(), answer(schema));
         }

@@ -8,6 +8,7 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use kredo_domain::ErrorCode;
+use std::mem;
 use utoipa::openapi::HttpMethod;
 
 /// One function a method, which adds a route of it.
@@ -33,8 +34,30 @@ macro_rules! methods {
 pub(crate) struct Routes {
     tag: &'static str,
     router: Router<SharedState>,
-    described: Described,
+    operations: Vec<Operation>,
     further: Vec<ErrorCode>,
+}
+
+/// A route that can be asked what it says of itself. A server that nobody asks does not need to
+/// know.
+pub(crate) struct Operation {
+    tag: &'static str,
+    method: HttpMethod,
+    path: String,
+    id: &'static str,
+    summary: &'static str,
+    /// Codes that its types cannot know.
+    further: Vec<ErrorCode>,
+    types: fn(&mut Description),
+}
+
+impl Operation {
+    pub(super) fn describe(&self, into: &mut Described) {
+        let mut description = Description::default();
+        (self.types)(&mut description);
+        description.refuses_as_usual(&self.further);
+        description.finish(&self.method, &self.path, (self.tag, self.id, self.summary), into);
+    }
 }
 
 impl Routes {
@@ -68,10 +91,15 @@ impl Routes {
         H: Handler<M, SharedState> + Endpoint<I>,
         M: 'static,
     {
-        let mut description = Description::default();
-        <H as Endpoint<I>>::describe(&mut description);
-        description.refuses_as_usual(&std::mem::take(&mut self.further));
-        description.finish(&method, path, (self.tag, id, summary), &mut self.described);
+        self.operations.push(Operation {
+            tag: self.tag,
+            method,
+            path: path.to_owned(),
+            id,
+            summary,
+            further: mem::take(&mut self.further),
+            types: <H as Endpoint<I>>::describe,
+        });
         // A trailing slash is the same address.
         let handler = on(filter, handler);
         self.router = self.router.route(path, handler.clone());
@@ -82,15 +110,11 @@ impl Routes {
     /// Takes another context's routes in.
     pub(crate) fn with(mut self, other: Self) -> Self {
         self.router = self.router.merge(other.router);
-        self.described.paths.merge(other.described.paths);
-        self.described.schemas.extend(other.described.schemas);
-        self.described.refusals.extend(other.described.refusals);
-        self.described.operations =
-            self.described.operations.saturating_add(other.described.operations);
+        self.operations.extend(other.operations);
         self
     }
 
-    pub(crate) fn finish(self) -> (Router<SharedState>, Described) {
-        (self.router, self.described)
+    pub(crate) fn finish(self) -> (Router<SharedState>, Vec<Operation>) {
+        (self.router, self.operations)
     }
 }

@@ -39,7 +39,10 @@ pub(super) fn checked<T: ToSchema + DeserializeOwned>(
     state: &SharedState,
     parameters: Value,
 ) -> Result<T, Refusal> {
-    let schema = || serde_json::to_value(T::schema());
+    let schema = |schemas: &mut Schemas| {
+        schemas.extend(parts::<T>());
+        Some(T::schema())
+    };
     let faults = state.validators().faults(type_name::<T>().into(), schema, "", &parameters)?;
     if !faults.is_empty() {
         return Err(Refusal::invalid(faults));
@@ -49,6 +52,13 @@ pub(super) fn checked<T: ToSchema + DeserializeOwned>(
         let path = fault.path().to_string();
         Refusal::invalid(vec![FieldFault::new(path, "has not the form that is described")])
     })
+}
+
+/// The schemas that a type refers to, by name.
+fn parts<T: ToSchema>() -> Vec<(String, RefOr<Schema>)> {
+    let mut parts = Vec::new();
+    T::schemas(&mut parts);
+    parts
 }
 
 /// The fields of a schema with what each takes.
@@ -151,10 +161,7 @@ impl<T: ToSchema> DescribeInput for Filter<T> {
 
 /// Describes each field as a parameter.
 pub(super) fn describe_fields<T: ToSchema>(description: &mut Description) {
-    let mut parts = Vec::new();
-    T::schemas(&mut parts);
-    let named: Schemas = parts.into_iter().collect();
-    description.schemas().extend(named);
+    description.schemas().extend(parts::<T>());
     for (name, schema) in fields::<T>() {
         let (meaning, schema) = told(schema);
         description.query(&name, &meaning, schema);

@@ -1,4 +1,4 @@
-//! Checking JSON against published schemas: all faults at once.
+//! Checking JSON against the schemas that are published: all faults at once.
 
 use super::card_number;
 use jsonschema::{Draft, Validator, error::ValidationErrorKind};
@@ -14,35 +14,32 @@ use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
 };
+use utoipa::openapi::{RefOr, Schema};
 
 type Key = Cow<'static, str>;
 
-/// Compiled schemas of the published document, each made when it is first needed.
+/// Compiled schemas, each made when it is first needed, of what types say of themselves: the
+/// document is made of the same.
+#[derive(Default)]
 pub(crate) struct Validators {
-    components: Value,
     compiled: RwLock<HashMap<Key, Arc<Validator>>>,
 }
 
 impl Validators {
-    pub(crate) fn new(document: &Value) -> Self {
-        let components = document.get("components").cloned().unwrap_or_default();
-        Self { components, compiled: RwLock::default() }
-    }
-
     /// The faults of a body that should be a `T`.
     pub(crate) fn body_faults<T: Described>(
         &self,
         body: &Value,
     ) -> Result<Vec<FieldFault>, AppError> {
-        let schema = || serde_json::to_value(T::describe(&mut Schemas::new()));
-        self.faults(type_name::<T>().into(), schema, "", body)
+        self.faults(type_name::<T>().into(), T::describe, "", body)
     }
 
-    /// The faults of a value that stands at `place`, by a schema that `key` names.
+    /// The faults of a value that stands at `place`, by a schema that `key` names; what the schema
+    /// refers to is put beside it.
     pub(crate) fn faults(
         &self,
         key: Key,
-        schema: impl FnOnce() -> serde_json::Result<Value>,
+        schema: impl FnOnce(&mut Schemas) -> Option<RefOr<Schema>>,
         place: &str,
         value: &Value,
     ) -> Result<Vec<FieldFault>, AppError> {
@@ -57,15 +54,16 @@ impl Validators {
     fn compiled(
         &self,
         key: Key,
-        schema: impl FnOnce() -> serde_json::Result<Value>,
+        schema: impl FnOnce(&mut Schemas) -> Option<RefOr<Schema>>,
     ) -> Result<Arc<Validator>, AppError> {
         let known = self.compiled.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         if let Some(validator) = known {
             return Ok(validator);
         }
         let failed = |cause| AppError::internal("compiling a schema", cause);
-        let schema = schema().map_err(|cause| failed(cause.into()))?;
-        let schema = json!({ "allOf": [schema], "components": self.components });
+        let mut schemas = Schemas::new();
+        let schema = schema(&mut schemas);
+        let schema = json!({ "allOf": [schema], "components": { "schemas": schemas } });
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .should_validate_formats(true)
