@@ -51,6 +51,6 @@ impl Aggregate for ContractFile {
 }
 
 /// An application and its flow share their guid.
-const fn flow_of(application: LoanApplicationId) -> FlowId {
+pub(crate) const fn flow_of(application: LoanApplicationId) -> FlowId {
     FlowId::new(application.guid())
 }

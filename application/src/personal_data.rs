@@ -1,7 +1,10 @@
 //! What is owed to the people whose data is held (152-FZ).
 
+mod aggregates;
+mod erasure;
 mod export;
 mod held;
 
+pub use erasure::{EraseApplicant, EraseCustomer, ErasePersonalData, ErasureView, Retention};
 pub use export::ExportPersonalData;
 pub use held::PersonalData;

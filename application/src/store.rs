@@ -7,10 +7,10 @@ pub use repository::{
     AboutApplication, Aggregate, ApplicationCollection, Collection, Owned, Repository, Versioned,
 };
 pub use units::{
-    AccountRepository, CustomerRepository, DocumentFileRepository, FlowRepository, LendingUnit,
-    LoanApplicationRepository, MailboxRepository, OtpExceptionRepository, OtpRepository,
-    PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Sequence,
-    UnitOfWork,
+    AccountRepository, CustomerRepository, DocumentFileRepository, ErasureRepository,
+    FlowRepository, LendingUnit, LoanApplicationRepository, MailboxRepository,
+    OtpExceptionRepository, OtpRepository, PartnerRepository, PassportRegister, PaymentUnit,
+    PlatformUnit, RegistryUnit, Sequence, UnitOfWork,
 };
 
 use async_trait::async_trait;

@@ -211,6 +211,20 @@ pub(crate) enum CustomersCommand {
         /// The folder, which is made.
         folder: PathBuf,
     },
+    /// Erases what is held about customers whose term is over, with their files.
+    ///
+    /// The term, `personal_data.keep_years`, begins on the day on which anything last happened
+    /// between the customer and the lender; who has an open loan or application is left. Loans and
+    /// orders to pay stay, under the customer's guid alone, and so does the audit trail, which keeps
+    /// the act. What is erased cannot be brought back, but by a backup of before: see
+    /// `docs/operations.md`. Interrupted, the same command goes on.
+    Erase {
+        /// Only this customer, by guid or login.
+        customer: Option<String>,
+        /// Prints who would be erased, by guid, and erases nobody.
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 #[derive(Subcommand)]

@@ -108,6 +108,9 @@ async fn work_on(config: &Config, work: &Work) -> anyhow::Result<()> {
         Work::Customers(CustomersCommand::Export { customer, folder }) => {
             customers::export(config, store, (customer, folder)).await
         }
+        Work::Customers(CustomersCommand::Erase { customer, dry_run }) => {
+            customers::erase(config, store, customer.as_deref(), *dry_run).await
+        }
         Work::Otp(OtpCommand::Exception(OtpExceptionCommand::Add { phone, code })) => {
             otp::add_exception(store, phone, code).await
         }

@@ -42,6 +42,7 @@ use kredo_application::{
     },
     otp::SetOtpException,
     passport_registry::ImportPassports,
+    personal_data::{ErasePersonalData, Retention},
     ports::IdSource,
     run,
 };
@@ -160,6 +161,21 @@ pub(crate) async fn files(config: &Config) -> anyhow::Result<Arc<dyn FileStorage
     files::storage(&config.files).await
 }
 
+/// Erases what is held about people.
+pub(crate) async fn erase_personal_data(
+    config: &Config,
+    store: SqlStore,
+) -> anyhow::Result<ErasePersonalData> {
+    let store = points::store(Arc::new(store));
+    let files = points::files(files(config).await?);
+    Ok(ErasePersonalData::new(store, files, retention(config)))
+}
+
+/// By real time, whatever day a trial works on.
+fn retention(config: &Config) -> Retention {
+    Retention::new(recorder(), time(config, None), config.personal_data.term)
+}
+
 /// Puts the server together.
 pub(crate) async fn server(
     config: &Config,
@@ -243,7 +259,8 @@ fn interface(
         request_otp: RequestOtp::new(recorder(), time.clone(), codes.clone()),
         sign: SignApplication::new(recorder(), time.clone(), codes),
         show_contract: ShowContract::new(Arc::clone(&store), Arc::clone(&files)),
-        upload_file: UploadFile::new(Arc::clone(&store), files, recorder()),
+        upload_file: UploadFile::new(Arc::clone(&store), Arc::clone(&files), recorder()),
+        erase_personal_data: ErasePersonalData::new(Arc::clone(&store), files, retention(config)),
         store,
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),

@@ -32,8 +32,8 @@ pub(crate) use secret::Token;
 pub(crate) use section::{BucketName, KeyPrefix, S3Section};
 pub(crate) use section::{
     DatabaseSection, EventsSection, FilesSection, FilesStorage, FlowsSection, KeysSection,
-    LenderSection, LimitsSection, LogSection, OtpSection, PasswordsSection, ProductsSection,
-    RemoteSection, SandboxSection, ScoringSection, ServerSection, TokensSection,
+    LenderSection, LimitsSection, LogSection, OtpSection, PasswordsSection, PersonalDataSection,
+    ProductsSection, RemoteSection, SandboxSection, ScoringSection, ServerSection, TokensSection,
 };
 pub(crate) use text::LogFormat;
 #[cfg(feature = "s3")]
@@ -57,6 +57,7 @@ pub(crate) struct Config {
     pub(crate) lender: LenderSection,
     pub(crate) products: ProductsSection,
     pub(crate) otp: OtpSection,
+    pub(crate) personal_data: PersonalDataSection,
     pub(crate) scoring: ScoringSection,
     pub(crate) sms: RemoteSection,
     pub(crate) payment: RemoteSection,
@@ -118,6 +119,7 @@ impl Config {
             lender: LenderSection::read(reader),
             products: ProductsSection::read(reader),
             otp: OtpSection::read(reader),
+            personal_data: PersonalDataSection::read(reader),
             scoring: ScoringSection::read(reader),
             sms: RemoteSection::read(reader, &SMS),
             payment: RemoteSection::read(reader, &PAYMENT),

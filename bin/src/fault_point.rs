@@ -11,7 +11,7 @@ mod unit;
 pub(crate) use call::{closing, outside};
 
 use call::Pointed;
-use kredo_application::{Store, event_bus::EventBus};
+use kredo_application::{Store, event_bus::EventBus, file::ports::FileStorage};
 use rustix::process::{Signal, getpid, kill_process};
 use std::{
     collections::HashMap,
@@ -60,6 +60,11 @@ fn pass(name: String) {
 /// A store whose commits are points.
 pub(crate) fn store(store: Arc<dyn Store>) -> Arc<dyn Store> {
     Arc::new(store::PointedStore(store))
+}
+
+/// A storage of files whose changes are points.
+pub(crate) fn files(files: Arc<dyn FileStorage>) -> Arc<dyn FileStorage> {
+    Arc::new(Pointed(files))
 }
 
 /// A bus whose calls are points.

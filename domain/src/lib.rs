@@ -53,6 +53,7 @@ pub const CODES: &[(&str, &[ErrorCode])] = &[
     ("One-time codes", otp::code::ALL),
     ("Partners", partner::code::ALL),
     ("Payment", payment::code::ALL),
+    ("Personal data", personal_data::code::ALL),
     ("Products and offers", product::code::ALL),
     ("Regulation", regulation::code::ALL),
     ("Scoring", scoring::code::ALL),

@@ -32,6 +32,7 @@ use kredo_application::{
         loan_application_activities,
     },
     otp::{SetOtpException, SetOtpExceptionCommand},
+    personal_data::{ErasePersonalData, Retention},
     ports::Clock,
     run,
 };
@@ -39,6 +40,7 @@ use kredo_domain::{
     Phone,
     identity::{AccountName, Role},
     partner::PartnerProfile,
+    personal_data::RetentionTerm,
 };
 use kredo_http::Dependencies;
 use kredo_outbound::payment::SandboxPayment;
@@ -156,17 +158,12 @@ impl Api {
         let (closing, payment) = closing::closing(world, &store, &recorder, folder.path());
         let hands = (world.outside(), closing.clone());
         let activities = more(self::activities(&store, (recorder.clone(), time.clone()), hands));
-        let engine = Arc::new(FlowEngine::new(
-            Arc::clone(&store),
-            (Programs::default().with(PartnerLoanApplicationFlow::default()), activities.clone()),
-            (Arc::clone(&now), time.clone()),
-            EngineSettings::default(),
-            Uuid::from_u128(1),
-        ));
+        let engine = engine(&store, &activities, (Arc::clone(&now), time.clone()));
         let (log_in, accounts, tokens) = identity(&store, &recorder);
         let (send_login_code, log_in_client) =
             closing::clients(&closing, &store, &recorder, &log_in);
         let (files, codes) = (Arc::clone(&closing.files), closing.codes.clone());
+        let retention = Retention::new(recorder.clone(), time.clone(), RetentionTerm::LEGAL);
         let given = Dependencies {
             store: Arc::clone(&store),
             clock: now,
@@ -180,7 +177,8 @@ impl Api {
             request_otp: RequestOtp::new(recorder.clone(), time.clone(), codes.clone()),
             sign: SignApplication::new(recorder.clone(), time.clone(), codes),
             show_contract: ShowContract::new(Arc::clone(&store), Arc::clone(&files)),
-            upload_file: UploadFile::new(Arc::clone(&store), files, recorder.clone()),
+            upload_file: UploadFile::new(Arc::clone(&store), Arc::clone(&files), recorder.clone()),
+            erase_personal_data: ErasePersonalData::new(Arc::clone(&store), files, retention),
             act: ActOnApplication::new(recorder.clone(), time.clone()),
             flows: Arc::new(Arc::clone(&engine)),
             time,
@@ -456,6 +454,21 @@ fn activities(
     let table = identification_activities(table, &recorder, &time);
     let table = document_activities(table, &recorder);
     loan_application_activities(table, Arc::clone(store), (recorder, time), lending, hands)
+}
+
+/// An engine that drives the flows of loan applications.
+fn engine(
+    store: &Arc<dyn Store>,
+    activities: &ActivityTable,
+    clocks: (Arc<dyn Clock>, BusinessTime),
+) -> Arc<FlowEngine> {
+    Arc::new(FlowEngine::new(
+        Arc::clone(store),
+        (Programs::default().with(PartnerLoanApplicationFlow::default()), activities.clone()),
+        clocks,
+        EngineSettings::default(),
+        Uuid::from_u128(1),
+    ))
 }
 
 /// Accounts and tokens, hashed as cheaply as Argon2 allows.

@@ -10,6 +10,7 @@ mod commands;
 mod commit;
 mod consent;
 mod directory;
+mod erasure;
 mod flow;
 mod identification;
 mod keys;
@@ -18,6 +19,7 @@ mod look_up;
 mod outbox;
 mod passport;
 mod reader;
+mod removal;
 mod search;
 mod sequence;
 mod whatever;
@@ -29,6 +31,7 @@ pub use commands::*;
 pub use commit::*;
 pub use consent::*;
 pub use directory::*;
+pub use erasure::*;
 pub use flow::*;
 pub use identification::*;
 pub use keys::*;
@@ -37,6 +40,7 @@ pub use look_up::*;
 pub use outbox::*;
 pub use passport::*;
 pub use reader::*;
+pub use removal::*;
 pub use search::*;
 pub use sequence::*;
 pub use whatever::*;
@@ -69,6 +73,7 @@ macro_rules! store_contract_cases {
             every_identification_method_reads_back_equal,
             every_identification_reads_back_equal,
             every_consent_reads_back_equal,
+            every_erasure_reads_back_equal,
             every_account_reads_back_equal,
             every_flow_reads_back_equal,
             every_loan_application_reads_back_equal,
@@ -114,6 +119,20 @@ macro_rules! store_contract_cases {
             what_was_never_inserted_cannot_be_updated,
             one_unit_can_change_a_thing_twice,
             simultaneous_changes_lose_nothing,
+            what_is_removed_is_gone_with_its_keys,
+            what_a_dropped_unit_removed_is_still_there,
+            whoever_removes_or_saves_what_somebody_else_did_is_stale,
+            what_one_unit_adds_and_removes_was_never_there,
+            what_one_unit_removes_and_adds_again_is_new,
+            old_customers_are_listed_in_pieces,
+            applications_of_nobody_are_listed_in_pieces,
+            every_login_of_a_phone_is_found,
+            erasures_with_files_left_are_found,
+            the_last_change_of_several_things_is_told_and_looks_are_none,
+            erasing_a_customer_leaves_the_ledger_and_nothing_else,
+            whoever_applied_and_is_no_customer_is_erased_alone,
+            a_customer_is_erased_once_however_many_ask,
+            a_customer_to_whom_something_happened_lately_is_not_erased,
             a_customer_is_found_by_login_and_number,
             customers_are_found_by_many_numbers,
             customers_are_found_by_many_logins,

@@ -1,12 +1,14 @@
 //! Small builders with readable defaults.
 
 mod audit;
+mod held;
 mod journey;
 mod lender;
 mod sample;
 mod whatever;
 
 pub use audit::audit_keys;
+pub use held::HeldCustomer;
 pub use journey::{offer, questionnaire};
 pub use lender::lender_profile;
 pub use sample::Sample;

@@ -39,6 +39,8 @@ admits! {
     PartnerOnly: Partner;
     /// A customer.
     ClientOnly: Client;
+    /// Whoever answers for the lender's data.
+    AdminOnly: Admin;
     /// People of the lender, and its other systems.
     Staff: Employee, Admin, Service;
 }

@@ -14,6 +14,7 @@ use kredo_application::{
     loan_application::{
         ActOnApplication, CreateApplication, RequestOtp, ShowContract, SignApplication, UploadFile,
     },
+    personal_data::ErasePersonalData,
     ports::{Clock, IdSource},
 };
 use serde_json::value::{RawValue, to_raw_value};
@@ -52,6 +53,8 @@ pub struct Dependencies {
     pub show_contract: ShowContract,
     /// Keeps files that partners upload.
     pub upload_file: UploadFile,
+    /// Erases what is held about customers.
+    pub erase_personal_data: ErasePersonalData,
     /// Drives the flows that are told something.
     pub flows: Arc<dyn FlowDriver>,
     /// The lender's time.
@@ -144,6 +147,9 @@ impl AppState {
     }
     pub(crate) const fn upload_file(&self) -> &UploadFile {
         &self.given.upload_file
+    }
+    pub(crate) const fn erase_personal_data(&self) -> &ErasePersonalData {
+        &self.given.erase_personal_data
     }
     /// Runs a use case together with what the flow that it tells does next.
     pub(crate) async fn run_with_flow<U: TellsFlow>(

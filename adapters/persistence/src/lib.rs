@@ -22,6 +22,7 @@ mod otp;
 mod partner;
 mod passport_registry;
 mod payment;
+mod personal_data;
 mod sql;
 
 pub use memory::MemoryStore;

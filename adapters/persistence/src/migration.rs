@@ -17,6 +17,7 @@ mod m0014_search;
 mod m0015_search_by_index;
 mod m0016_applications_of_customers;
 mod m0017_searches_in_the_trail;
+mod m0018_erasures;
 
 use kredo_application::store::Sequence;
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_search_by_index::Migration),
             Box::new(m0016_applications_of_customers::Migration),
             Box::new(m0017_searches_in_the_trail::Migration),
+            Box::new(m0018_erasures::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 use super::{AuditRecord, RecordSignature};
 use crate::{AppError, Sha256Sum, StoreError};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 #[cfg(doc)]
 use kredo_domain::personal_data::PersonalDataEvent;
 use uuid::Uuid;
@@ -41,6 +42,16 @@ pub trait AuditTrail: Send {
     /// # Errors
     /// The store's.
     async fn about(&mut self, subject: &str) -> Result<Vec<AuditRecord>, StoreError>;
+
+    /// When something last happened to any of these, apart from that somebody looked
+    /// ([`PersonalDataEvent::READ`]).
+    ///
+    /// # Errors
+    /// The store's.
+    async fn last_change(
+        &mut self,
+        subjects: &[String],
+    ) -> Result<Option<DateTime<Utc>>, StoreError>;
 }
 
 /// Signs the trail. Its key is not in the database: who can write there cannot make a new chain.

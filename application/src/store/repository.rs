@@ -74,6 +74,12 @@ pub trait Repository<A: Aggregate>: Send {
     /// [`StoreError::Stale`] here or at commit when somebody else saved first, and
     /// [`StoreError::Duplicate`] when the change takes a unique key that is not free.
     async fn update(&mut self, aggregate: Versioned<A>) -> Result<(), StoreError>;
+
+    /// Takes one out that was read before, for good.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] here or at commit when somebody else saved or removed it first.
+    async fn remove(&mut self, aggregate: Versioned<A>) -> Result<(), StoreError>;
 }
 
 /// A repository whose aggregates belong to another one.

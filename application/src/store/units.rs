@@ -24,11 +24,12 @@ use kredo_domain::{
     identification::{IdentificationRecord, OfferedMethodFacts},
     identity::{Account, AccountName},
     loan::Loan,
-    loan_application::{ContractFile, LoanApplication},
+    loan_application::{ContractFile, LoanApplication, LoanApplicationId},
     otp::{OtpChallenge, OtpException},
     partner::Partner,
     passport_registry::{PassportKey, RegisterEdition},
     payment::TransactionOrder,
+    personal_data::Erasure,
 };
 
 /// Numbers that grow by one and are shown to people. Gaps are allowed, repeats are not.
@@ -72,6 +73,14 @@ pub trait CustomerRepository: Repository<Customer> {
         filter: &CustomerFilter,
         page: &PageRequest<Customer>,
     ) -> Result<Page<Versioned<Customer>>, StoreError>;
+    /// Customers whose record has not changed after that instant and whose guid is behind that one,
+    /// lowest guid first.
+    async fn unchanged_since(
+        &mut self,
+        at: DateTime<Utc>,
+        behind: Option<CustomerId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Customer>>, StoreError>;
     /// The customers with some hundreds of numeric ids, oldest guid first; nobody has the others.
     async fn by_numbers(&mut self, numbers: &[i64])
     -> Result<Vec<Versioned<Customer>>, StoreError>;
@@ -90,6 +99,14 @@ pub trait DocumentFileRepository: Collection<DocumentFile> {
 /// Applications through partners.
 #[async_trait]
 pub trait LoanApplicationRepository: Repository<LoanApplication> {
+    /// Those of nobody that were created by that instant and whose guid is behind that one, lowest
+    /// guid first.
+    async fn of_nobody(
+        &mut self,
+        created_by: DateTime<Utc>,
+        behind: Option<LoanApplicationId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<LoanApplication>>, StoreError>;
     /// Those of that customer, oldest guid first.
     async fn of_customer(
         &mut self,
@@ -115,6 +132,15 @@ pub trait OtpRepository: Repository<OtpChallenge> {
         &mut self,
         phone: &Phone,
     ) -> Result<Option<Versioned<OtpChallenge>>, StoreError>;
+    /// Every challenge that lets a client with that phone in, oldest guid first.
+    async fn logins(&mut self, phone: &Phone) -> Result<Vec<Versioned<OtpChallenge>>, StoreError>;
+}
+
+/// Acts of erasing what was held about people.
+#[async_trait]
+pub trait ErasureRepository: Repository<Erasure> {
+    /// Those that have files left to delete, lowest guid first.
+    async fn unfinished(&mut self, limit: u16) -> Result<Vec<Versioned<Erasure>>, StoreError>;
 }
 
 /// Phones whose code is fixed.
@@ -220,6 +246,8 @@ pub trait RegistryUnit: Send {
     fn identifications(&mut self) -> &mut dyn ApplicationCollection<IdentificationRecord>;
     /// Their consents; one an application and kind.
     fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent>;
+    /// Acts of erasing their data.
+    fn erasures(&mut self) -> &mut dyn ErasureRepository;
     /// Invalid passports, whosever they are.
     fn passport_register(&mut self) -> &mut dyn PassportRegister;
 }

@@ -1,22 +1,25 @@
 //! Customers: those of an earlier system, and what is held about one.
 
 mod column;
+mod erase;
 mod export;
 mod faults;
 mod line;
 mod source;
 
+pub(super) use erase::erase;
 pub(super) use export::export;
 
 use crate::compose;
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use column::Header;
 use faults::Faults;
 use indicatif::{ProgressBar, ProgressStyle};
 use kredo_application::{
     Store,
-    customer::{CustomerLine, CustomerOutcome, ImportCustomers},
+    customer::{CustomerKey, CustomerLine, CustomerOutcome, ImportCustomers},
 };
+use kredo_domain::customer::{CustomerId, Login};
 use kredo_persistence::SqlStore;
 use source::Source;
 use std::{fmt, fs::File, mem, path::Path};
@@ -37,7 +40,7 @@ pub(crate) async fn import(
     let mut source = Source::new(progress.wrap_read(opened));
     let first = source.next().with_context(|| format!("{name} cannot be read"))?;
     let header = first.and_then(|first| first.cells).unwrap_or_default();
-    let header = Header::read(&header).map_err(|faults| anyhow::anyhow!(faults))?;
+    let header = Header::read(&header).map_err(|faults| anyhow!(faults))?;
     let mut faults = Faults::open(faults, progress.clone())?;
     let mut tally = Tally::default();
     let done = lines(&store, (&header, &mut source), &mut faults, &mut tally, &progress).await;
@@ -54,6 +57,15 @@ pub(crate) async fn import(
             bail!("{refused} lines of {name} were not taken over; mend them and import again")
         }
     }
+}
+
+/// A guid, or else a login.
+fn key(customer: &str) -> anyhow::Result<CustomerKey> {
+    if let Ok(guid) = customer.parse() {
+        return Ok(CustomerKey::Guid(CustomerId::new(guid)));
+    }
+    let login = Login::try_new(customer);
+    login.map(CustomerKey::Login).map_err(|_| anyhow!("{customer} is no guid and no login"))
 }
 
 /// What became of the lines.

@@ -3,12 +3,17 @@
 use kredo_application::{
     Store,
     event_bus::EventBus,
+    file::ports::FileStorage,
     loan_application::{Closing, Outside},
 };
 use std::sync::Arc;
 
 pub(crate) const fn store(store: Arc<dyn Store>) -> Arc<dyn Store> {
     store
+}
+
+pub(crate) const fn files(files: Arc<dyn FileStorage>) -> Arc<dyn FileStorage> {
+    files
 }
 
 pub(crate) const fn bus(bus: Arc<dyn EventBus>) -> Arc<dyn EventBus> {

@@ -8,6 +8,7 @@ mod files;
 mod lender;
 mod limits;
 mod otp;
+mod personal_data;
 mod products;
 #[cfg_attr(
     not(any(feature = "http", test)),
@@ -24,6 +25,7 @@ pub(crate) use files::{FilesSection, FilesStorage};
 pub(crate) use lender::LenderSection;
 pub(crate) use limits::LimitsSection;
 pub(crate) use otp::OtpSection;
+pub(crate) use personal_data::PersonalDataSection;
 pub(crate) use products::ProductsSection;
 pub(crate) use remote::RemoteSection;
 pub(super) use remote::{PAYMENT, SMS};

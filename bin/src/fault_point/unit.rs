@@ -10,10 +10,10 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
-        StoreError, UnitOfWork, Versioned,
+        DocumentFileRepository, ErasureRepository, FlowRepository, LendingUnit,
+        LoanApplicationRepository, MailboxRepository, OtpExceptionRepository, OtpRepository,
+        PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository,
+        Sequence, StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
@@ -91,6 +91,7 @@ impl RegistryUnit for PointedUnit {
         identification_methods: dyn Directory<OfferedMethodFacts>;
         identifications: dyn ApplicationCollection<IdentificationRecord>;
         consents: dyn ApplicationCollection<Consent>;
+        erasures: dyn ErasureRepository;
         passport_register: dyn PassportRegister;
     }
 }
@@ -147,6 +148,10 @@ impl Repository<Flow> for PointedUnit {
             self.flow = Some(place(&flow.value));
         }
         self.inner.flows().update(flow).await
+    }
+    async fn remove(&mut self, flow: Versioned<Flow>) -> Result<(), StoreError> {
+        self.touch("flows");
+        self.inner.flows().remove(flow).await
     }
 }
 

@@ -72,6 +72,14 @@ impl LoanState {
             Self::Annulled => "ANNULLED",
         }
     }
+    /// Whether it has come to its end: nothing is owed, and nothing will be.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        match self {
+            Self::Annulled => true,
+            Self::Signed | Self::Disbursed { .. } | Self::Active { .. } => false,
+        }
+    }
 }
 
 /// What making a loan takes.

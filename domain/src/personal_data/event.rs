@@ -1,7 +1,10 @@
 //! What happens to the data of a customer as a whole.
 
+use super::{DataKind, DataSubject};
 use crate::{DomainEvent, customer::CustomerId};
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::collections::BTreeMap;
 
 /// What happened to the data that is held about customers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,9 +28,43 @@ pub enum PersonalDataEvent {
         /// By which operation, as above.
         operation: String,
     },
+    /// All of it was taken out of the database, the term being over for which it had to be kept.
+    #[serde(rename_all = "camelCase")]
+    Erased {
+        /// Whose data it was.
+        #[serde(flatten, serialize_with = "guid")]
+        subject: DataSubject,
+        /// The day on which anything last happened.
+        last_dealings: NaiveDate,
+        /// For how many years after that it had to be kept.
+        kept_years: u32,
+        /// How much there was, by kind.
+        held: BTreeMap<DataKind, usize>,
+    },
+    /// The files of somebody whose data was erased are gone as well.
+    #[serde(rename_all = "camelCase")]
+    FilesDeleted {
+        /// Whose they were.
+        #[serde(flatten, serialize_with = "guid")]
+        subject: DataSubject,
+    },
+}
+
+/// `customerGuid` or `applicationGuid`.
+fn guid<S: Serializer>(subject: &DataSubject, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    match subject {
+        DataSubject::Customer { guid, .. } => map.serialize_entry("customerGuid", guid)?,
+        DataSubject::Applicant { application } => {
+            map.serialize_entry("applicationGuid", application)?;
+        }
+    }
+    map.end()
 }
 
 impl PersonalDataEvent {
+    /// The name of [`Self::Read`]: the one thing that happens to data and leaves it as it was.
+    pub const READ: &'static str = "kredo.personal-data.read.v1";
     /// The name of [`Self::Found`], by which a trail finds those that tell of a customer.
     pub const FOUND: &'static str = "kredo.personal-data.found.v1";
 }
@@ -35,13 +72,19 @@ impl PersonalDataEvent {
 impl DomainEvent for PersonalDataEvent {
     fn name(&self) -> &'static str {
         match self {
-            Self::Read { .. } => "kredo.personal-data.read.v1",
+            Self::Read { .. } => Self::READ,
             Self::Found { .. } => Self::FOUND,
+            Self::Erased { .. } => "kredo.personal-data.erased.v1",
+            Self::FilesDeleted { .. } => "kredo.personal-data.files-deleted.v1",
         }
     }
     fn subject(&self) -> String {
         match self {
             Self::Read { customer_guid, .. } => customer_guid.to_string(),
+            Self::Erased { subject, .. } | Self::FilesDeleted { subject } => match subject {
+                DataSubject::Customer { guid, .. } => guid.to_string(),
+                DataSubject::Applicant { application } => application.to_string(),
+            },
             Self::Found { reader, .. } => reader.clone(),
         }
     }

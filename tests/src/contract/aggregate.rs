@@ -14,6 +14,7 @@ use kredo_domain::{
     otp::{OtpChallenge, OtpException},
     partner::Partner,
     payment::TransactionOrder,
+    personal_data::Erasure,
 };
 
 /// Full and bare, new and changed, each field comes back as it went in.
@@ -92,6 +93,9 @@ pub async fn every_identification_reads_back_equal(b: &impl Backend) {
 pub async fn every_consent_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;
     reads_back_equal::<Consent>(b).await;
+}
+pub async fn every_erasure_reads_back_equal(b: &impl Backend) {
+    reads_back_equal::<Erasure>(b).await;
 }
 pub async fn every_document_reads_back_equal(b: &impl Backend) {
     commit_customers(b, 2).await;

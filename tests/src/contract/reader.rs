@@ -20,7 +20,8 @@ pub async fn a_reader_refuses_every_write(b: &impl Backend) {
     let mut unit = b.store().reader().await.unwrap();
     refused(&unit.customers().insert(&Customer::bare(2)).await);
     refused(&unit.customers().insert_all(&[Customer::bare(2)]).await);
-    refused(&unit.customers().update(first).await);
+    refused(&unit.customers().update(first.clone()).await);
+    refused(&unit.customers().remove(first).await);
     refused(&unit.outbox().append(&[]).await);
     refused(&unit.outbox().published(&[]).await);
     refused(&unit.outbox().lease(id::<()>(1).guid(), hour(1), hour(2)).await);

@@ -4,6 +4,7 @@ mod cancel;
 mod contract;
 mod contradiction;
 mod decline;
+mod erasure;
 mod files;
 mod journey;
 mod otp;

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 /// Nothing and nobody has this guid.
 const NOBODY: &str = "b17f77dc-53e4-4205-bff7-7150b3b6ea54";
 
-/// Who may call what stands under an address; the first that fits decides. An operation that stands
-/// under none has no place yet, and fails the test.
+/// Who may call what stands under an address, perhaps with one method alone; the first that fits
+/// decides. An operation that stands under none has no place yet, and fails the test.
 const DOORS: &[(&str, &[Role])] = &[
+    ("DELETE /crs/internal/v1/customers/{customerGuid}/personal-data", &[Role::Admin]),
     ("/auth", ANYBODY),
     ("/health/", ANYBODY),
     ("/.well-known/", ANYBODY),
@@ -73,7 +74,9 @@ async fn every_operation_lets_in_whom_it_is_for_and_nobody_else() {
     let operations = operations(&api).await;
     assert!(operations.len() > 50, "{operations:?}");
     for (method, path) in operations {
-        let door = DOORS.iter().find(|(under, _)| path.starts_with(under));
+        let called = format!("{method} {path}");
+        let stands = |under: &str| path.starts_with(under) || called.starts_with(under);
+        let door = DOORS.iter().find(|(under, _)| stands(under));
         let (_, let_in) = door.unwrap_or_else(|| unreachable!("{path}: say who may call it"));
         let nobody = call(&api, &method, &path, None).await;
         if let_in.is_empty() {

@@ -9,9 +9,10 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
+        DocumentFileRepository, ErasureRepository, FlowRepository, LendingUnit,
+        LoanApplicationRepository, MailboxRepository, OtpExceptionRepository, OtpRepository,
+        PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository,
+        Sequence,
     },
 };
 use kredo_domain::{
@@ -139,6 +140,9 @@ impl RegistryUnit for FaultyUnit {
     }
     fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent> {
         self.inner().consents()
+    }
+    fn erasures(&mut self) -> &mut dyn ErasureRepository {
+        self.inner().erasures()
     }
     fn passport_register(&mut self) -> &mut dyn PassportRegister {
         self.inner().passport_register()

@@ -4,6 +4,7 @@
 
 mod backup;
 mod bucket;
+mod erase;
 mod export;
 mod fuzz;
 mod hostile;

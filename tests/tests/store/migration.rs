@@ -1,5 +1,6 @@
 //! Migrations forward, back, and forward again, with data in the tables.
 
+mod erasures;
 mod identifications;
 mod search;
 

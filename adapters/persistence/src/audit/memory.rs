@@ -2,6 +2,7 @@
 
 use crate::memory::MemoryUnit;
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::{
     StoreError,
     audit::{AuditRecord, AuditTrail},
@@ -73,5 +74,15 @@ impl AuditTrail for MemoryUnit {
         };
         let about = |record: &AuditRecord| record.subject == subject || found(record);
         Ok(self.trail().into_iter().filter(about).collect())
+    }
+
+    async fn last_change(
+        &mut self,
+        subjects: &[String],
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let changes = self.trail().into_iter().filter(|record| {
+            record.action != PersonalDataEvent::READ && subjects.contains(&record.subject)
+        });
+        Ok(changes.map(|record| record.at).max())
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::sql::{SqlUnit, corrupt, failed, refused};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::{
     StoreError,
     audit::{Actor, AuditRecord, AuditTrail, RecordSignature},
@@ -39,6 +40,9 @@ mod row {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Things asked for in one statement.
+const SUBJECTS_AT_ONCE: usize = 1_000;
 
 fn record(row: row::Model) -> Result<AuditRecord, StoreError> {
     let signature = match (row.key_id, row.signature) {
@@ -132,5 +136,25 @@ impl AuditTrail for SqlUnit {
         about.extend(self.records(found).await?);
         about.sort_unstable_by_key(|record| record.sequence);
         Ok(about)
+    }
+
+    async fn last_change(
+        &mut self,
+        subjects: &[String],
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let mut last = None;
+        for some in subjects.chunks(SUBJECTS_AT_ONCE) {
+            let latest = row::Entity::find()
+                .select_only()
+                .column_as(row::Column::At.max(), "at")
+                .filter(row::Column::Subject.is_in(some))
+                .filter(row::Column::Action.ne(PersonalDataEvent::READ))
+                .into_tuple::<Option<DateTime<Utc>>>()
+                .one(&self.database())
+                .await
+                .map_err(failed)?;
+            last = last.max(latest.flatten());
+        }
+        Ok(last)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::memory::{MemoryUnit, UniqueKey};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::{
     paging::{Page, PageRequest},
     store::{CustomerRepository, StoreError, Versioned},
@@ -89,6 +90,18 @@ impl CustomerRepository for MemoryUnit {
         found.sort_by(|one, other| order.compare(&one.value, &other.value));
         found.truncate(CustomerFilter::AT_MOST.into());
         Ok(Page::by(found, page, |customer| &customer.value))
+    }
+    async fn unchanged_since(
+        &mut self,
+        at: DateTime<Utc>,
+        behind: Option<CustomerId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Customer>>, StoreError> {
+        let mut found = self.find(|customer: &Customer| {
+            customer.state().updated_at <= at && behind.is_none_or(|id| customer.id() > id)
+        });
+        found.truncate(limit.into());
+        Ok(found)
     }
     async fn by_numbers(
         &mut self,

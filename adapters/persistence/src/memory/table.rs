@@ -27,11 +27,13 @@ struct Entry<A> {
 pub(crate) struct Table<A> {
     entries: BTreeMap<Id<A>, Entry<A>>,
     keys: HashMap<UniqueKey, Id<A>>,
+    /// Those that a unit takes out, each with the version that it saw. Empty once committed.
+    removed: BTreeMap<Id<A>, i64>,
 }
 
 impl<A> Default for Table<A> {
     fn default() -> Self {
-        Self { entries: BTreeMap::new(), keys: HashMap::new() }
+        Self { entries: BTreeMap::new(), keys: HashMap::new(), removed: BTreeMap::new() }
     }
 }
 
@@ -44,23 +46,43 @@ impl<A: Kept> Table<A> {
         self.entries.values().map(|entry| &entry.stored)
     }
 
+    /// Whether a unit has changed it or taken it out: what is committed of it does not count then.
+    pub(crate) fn touches(&self, id: Id<A>) -> bool {
+        self.entries.contains_key(&id) || self.removed.contains_key(&id)
+    }
+
     /// Stages a change made from version `base`.
     pub(crate) fn stage(&mut self, value: A, base: i64) {
         let (id, version) = (value.id(), base.saturating_add(1));
-        let base = self.entries.get(&id).map_or(base, |earlier| earlier.base);
+        let earlier = self.entries.get(&id).map(|earlier| earlier.base);
+        let base = earlier.or(self.removed.remove(&id)).unwrap_or(base);
         self.put(Entry { base, stored: Versioned::stored(value, version) });
+    }
+
+    /// Stages that one of version `base` is taken out.
+    pub(crate) fn stage_removal(&mut self, id: Id<A>, base: i64) {
+        let base = self.take(id).map_or(base, |earlier| earlier.base);
+        // One that this unit added leaves no trace.
+        if base > 0 {
+            self.removed.insert(id, base);
+        }
     }
 
     fn put(&mut self, entry: Entry<A>) {
         let id = entry.stored.value.id();
-        let earlier = self.entries.remove(&id).map(|old| old.stored.value.unique());
-        for key in earlier.into_iter().flatten() {
+        self.take(id);
+        self.keys.extend(entry.stored.value.unique().into_iter().map(|key| (key, id)));
+        self.entries.insert(id, entry);
+    }
+
+    fn take(&mut self, id: Id<A>) -> Option<Entry<A>> {
+        let taken = self.entries.remove(&id)?;
+        for key in taken.stored.value.unique() {
             if self.keys.get(&key) == Some(&id) {
                 self.keys.remove(&key);
             }
         }
-        self.keys.extend(entry.stored.value.unique().into_iter().map(|key| (key, id)));
-        self.entries.insert(id, entry);
+        Some(taken)
     }
 
     /// Who holds a key.
@@ -70,17 +92,20 @@ impl<A: Kept> Table<A> {
 
     /// Whether the staged changes still fit what was committed meanwhile.
     pub(crate) fn check(&self, committed: &Self) -> Result<(), StoreError> {
+        let version = |id| committed.get(id).map_or(0, Versioned::version);
         for (id, staged) in &self.entries {
-            let current = committed.get(*id).map_or(0, Versioned::version);
-            if current != staged.base {
+            if version(*id) != staged.base {
                 let new = staged.base == 0;
                 return Err(if new { StoreError::Duplicate(A::NAME) } else { StoreError::Stale });
             }
         }
+        if self.removed.iter().any(|(id, base)| version(*id) != *base) {
+            return Err(StoreError::Stale);
+        }
         for (key, id) in &self.keys {
             let taken = committed.holder(key).filter(|holder| holder != id);
             // A holder that this unit changes as well may have given the key up.
-            if taken.is_some_and(|holder| !self.entries.contains_key(&holder)) {
+            if taken.is_some_and(|holder| !self.touches(holder)) {
                 return Err(StoreError::Duplicate(A::NAME));
             }
         }
@@ -88,6 +113,9 @@ impl<A: Kept> Table<A> {
     }
 
     pub(crate) fn apply(&mut self, staged: Self) {
+        for id in staged.removed.into_keys() {
+            self.take(id);
+        }
         for entry in staged.entries.into_values() {
             self.put(entry);
         }

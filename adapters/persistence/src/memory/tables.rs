@@ -20,6 +20,7 @@ use kredo_domain::{
     otp::{OtpChallenge, OtpException},
     partner::Partner,
     payment::TransactionOrder,
+    personal_data::Erasure,
 };
 use std::collections::BTreeMap;
 
@@ -90,4 +91,5 @@ tables! {
     identification_methods: OfferedMethod, crate::directory::memory::entry_keys;
     identifications: IdentificationRecord, crate::identification::memory::identification_keys;
     consents: Consent, crate::consent::memory::consent_keys;
+    erasures: Erasure, crate::personal_data::memory::erasure_keys;
 }

@@ -8,10 +8,10 @@ use kredo_application::{
     outbox::Outbox,
     store::{
         AboutApplication, AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, Owned, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
-        StoreError, UnitOfWork, Versioned,
+        DocumentFileRepository, ErasureRepository, FlowRepository, LendingUnit,
+        LoanApplicationRepository, MailboxRepository, OtpExceptionRepository, OtpRepository, Owned,
+        PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository,
+        Sequence, StoreError, UnitOfWork, Versioned,
     },
 };
 use kredo_domain::{
@@ -52,15 +52,18 @@ impl MemoryUnit {
     }
 
     fn visible<A: Kept>(&self, id: Id<A>) -> Option<Versioned<A>> {
-        let staged = A::table(&self.staged).get(id).cloned();
-        staged.or_else(|| A::table(&self.store.committed()).get(id).cloned())
+        let staged = A::table(&self.staged);
+        if staged.touches(id) {
+            return staged.get(id).cloned();
+        }
+        A::table(&self.store.committed()).get(id).cloned()
     }
 
     /// Everything of a kind that fits, oldest guid first, own unsaved writes included.
     pub(crate) fn find<A: Kept>(&self, fits: impl Fn(&A) -> bool) -> Vec<Versioned<A>> {
         let committed = self.store.committed();
         let staged = A::table(&self.staged);
-        let untouched = A::table(&committed).all().filter(|a| staged.get(a.value.id()).is_none());
+        let untouched = A::table(&committed).all().filter(|a| !staged.touches(a.value.id()));
         let mut found: Vec<_> =
             untouched.chain(staged.all()).filter(|a| fits(&a.value)).cloned().collect();
         found.sort_by_key(|a| a.value.id());
@@ -73,7 +76,7 @@ impl MemoryUnit {
         let own = staged.holder(key).and_then(|id| staged.get(id).cloned());
         own.or_else(|| {
             let committed = self.store.committed();
-            let holder = A::table(&committed).holder(key).filter(|id| staged.get(*id).is_none());
+            let holder = A::table(&committed).holder(key).filter(|id| !staged.touches(*id));
             holder.and_then(|id| A::table(&committed).get(id).cloned())
         })
     }
@@ -83,7 +86,7 @@ impl MemoryUnit {
         let staged = A::table(&self.staged);
         let taken = aggregate.unique().iter().any(|key| {
             let by_others = |holder: &Id<A>| *holder != aggregate.id();
-            let unchanged = |holder: &Id<A>| staged.get(*holder).is_none();
+            let unchanged = |holder: &Id<A>| !staged.touches(*holder);
             staged.holder(key).as_ref().is_some_and(by_others)
                 || A::table(&committed)
                     .holder(key)
@@ -117,6 +120,16 @@ impl<A: Kept> Repository<A> for MemoryUnit {
         }
         self.refuse_taken_keys(&value)?;
         A::table_mut(self.staging()?).stage(value, seen);
+        Ok(())
+    }
+
+    async fn remove(&mut self, aggregate: Versioned<A>) -> Result<(), StoreError> {
+        self.staging()?;
+        let (seen, id) = (aggregate.version(), aggregate.value.id());
+        if self.visible(id).is_none_or(|current| current.version() != seen) {
+            return Err(StoreError::Stale);
+        }
+        A::table_mut(self.staging()?).stage_removal(id, seen);
         Ok(())
     }
 }
@@ -190,6 +203,9 @@ impl RegistryUnit for MemoryUnit {
         self
     }
     fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent> {
+        self
+    }
+    fn erasures(&mut self) -> &mut dyn ErasureRepository {
         self
     }
     fn passport_register(&mut self) -> &mut dyn PassportRegister {

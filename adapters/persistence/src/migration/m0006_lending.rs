@@ -38,7 +38,7 @@ impl MigrationTrait for Migration {
         ] {
             manager.create_table(table).await?;
         }
-        for index in indexes() {
+        for index in indexes().into_iter().chain(loan_indexes()) {
             manager.create_index(index).await?;
         }
         create_sequence(manager, Sequence::Contract).await
@@ -53,12 +53,10 @@ impl MigrationTrait for Migration {
     }
 }
 
-fn indexes() -> [IndexCreateStatement; 9] {
+fn indexes() -> [IndexCreateStatement; 7] {
     [
         unique("partner", "partner_name", ["name"]),
         unique("contract_file", "contract_file_number", ["number"]),
-        unique("loan", "loan_number", ["number"]),
-        index("loan", "loan_customer", ["customer_id"]),
         index("transaction_order", "transaction_order_loan", ["loan_id"]),
         index("otp_challenge", "otp_challenge_phone", ["phone", "created_at"]),
         unique("otp_exception", "otp_exception_phone", ["phone"]),
@@ -87,7 +85,8 @@ fn contract_file() -> TableCreateStatement {
     table.foreign_key(&mut application).take()
 }
 
-fn loan() -> TableCreateStatement {
+/// Loans without the tie to the table of customers.
+pub(super) fn untied_loan() -> TableCreateStatement {
     let columns = [
         text("number"),
         uuid("customer_id"),
@@ -99,10 +98,18 @@ fn loan() -> TableCreateStatement {
         json_binary("state"),
         timestamp_with_time_zone("created_at"),
     ];
-    let mut table = record("loan", columns);
+    record("loan", columns)
+}
+
+/// Loans of customers who are there.
+pub(super) fn loan() -> TableCreateStatement {
     let mut customer = ForeignKey::create();
     customer.from("loan", "customer_id").to("customer", "id");
-    table.foreign_key(&mut customer).take()
+    untied_loan().foreign_key(&mut customer).take()
+}
+
+pub(super) fn loan_indexes() -> [IndexCreateStatement; 2] {
+    [unique("loan", "loan_number", ["number"]), index("loan", "loan_customer", ["customer_id"])]
 }
 
 fn transaction_order() -> TableCreateStatement {

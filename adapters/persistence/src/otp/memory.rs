@@ -17,18 +17,27 @@ pub(crate) fn exception_keys(exception: &OtpException) -> Vec<UniqueKey> {
     vec![("phone", exception.phone().to_string())]
 }
 
+impl MemoryUnit {
+    fn logins_of(&self, phone: &Phone) -> Vec<Versioned<OtpChallenge>> {
+        self.find(|challenge: &OtpChallenge| {
+            let record = challenge.record();
+            record.purpose == OtpPurpose::ClientLogin && record.phone == *phone
+        })
+    }
+}
+
 #[async_trait]
 impl OtpRepository for MemoryUnit {
     async fn latest_login(
         &mut self,
         phone: &Phone,
     ) -> Result<Option<Versioned<OtpChallenge>>, StoreError> {
-        let mut logins = self.find(|challenge: &OtpChallenge| {
-            let record = challenge.record();
-            record.purpose == OtpPurpose::ClientLogin && record.phone == *phone
-        });
+        let mut logins = self.logins_of(phone);
         logins.sort_by_key(|login| (login.value.record().created_at, login.value.id()));
         Ok(logins.pop())
+    }
+    async fn logins(&mut self, phone: &Phone) -> Result<Vec<Versioned<OtpChallenge>>, StoreError> {
+        Ok(self.logins_of(phone))
     }
 }
 

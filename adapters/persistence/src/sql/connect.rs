@@ -105,6 +105,8 @@ fn sqlite(url: &str, most: u32, options: SqlOptions) -> ConnectOptions {
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
+            // What is erased is not left in free pages.
+            .pragma("secure_delete", "ON")
     });
     connect
 }

@@ -160,6 +160,18 @@ impl<A: Mapped> Repository<A> for SqlUnit {
         unit.seen.keep(Versioned::stored(aggregate.value, next));
         Ok(())
     }
+
+    async fn remove(&mut self, aggregate: Versioned<A>) -> Result<(), StoreError> {
+        let id = aggregate.value.id();
+        let removed = A::Entity::delete_many()
+            .filter(A::ID.eq(id.guid()))
+            .filter(A::VERSION.eq(aggregate.version()))
+            .exec(self.transaction()?)
+            .await
+            .map_err(failed)?;
+        self.writer()?.seen.forget(id);
+        if removed.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
 }
 
 #[async_trait]

@@ -8,10 +8,10 @@ use kredo_application::{
     outbox::{Outbox, OutboxEvent},
     store::{
         AccountRepository, ApplicationCollection, Collection, CustomerRepository,
-        DocumentFileRepository, FlowRepository, LendingUnit, LoanApplicationRepository,
-        MailboxRepository, OtpExceptionRepository, OtpRepository, PartnerRepository,
-        PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository, Sequence,
-        StoreError, UnitOfWork,
+        DocumentFileRepository, ErasureRepository, FlowRepository, LendingUnit,
+        LoanApplicationRepository, MailboxRepository, OtpExceptionRepository, OtpRepository,
+        PartnerRepository, PassportRegister, PaymentUnit, PlatformUnit, RegistryUnit, Repository,
+        Sequence, StoreError, UnitOfWork,
     },
 };
 use kredo_domain::{
@@ -117,6 +117,9 @@ impl RegistryUnit for SqlUnit {
         self
     }
     fn consents(&mut self) -> &mut dyn ApplicationCollection<Consent> {
+        self
+    }
+    fn erasures(&mut self) -> &mut dyn ErasureRepository {
         self
     }
     fn passport_register(&mut self) -> &mut dyn PassportRegister {

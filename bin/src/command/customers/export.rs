@@ -1,16 +1,15 @@
 //! Everything that is held about one customer, in a folder.
 
+use super::key;
 use crate::{command::private, compose, config::Config};
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use kredo_application::{
     audit::record_reads,
-    customer::CustomerKey,
     file::ports::{FileId, FileRef, FileStorage},
     personal_data::ExportPersonalData,
     read,
 };
-use kredo_domain::customer::{CustomerId, Login};
 use kredo_persistence::SqlStore;
 use std::{io::Write, path::Path};
 
@@ -43,15 +42,6 @@ pub(crate) async fn export(
     }
     let missing: Vec<_> = missing.iter().map(ToString::to_string).collect();
     bail!("the file storage does not have {}", missing.join(", "))
-}
-
-/// A guid, or else a login.
-fn key(customer: &str) -> anyhow::Result<CustomerKey> {
-    if let Ok(guid) = customer.parse() {
-        return Ok(CustomerKey::Guid(CustomerId::new(guid)));
-    }
-    let login = Login::try_new(customer);
-    login.map(CustomerKey::Login).map_err(|_| anyhow!("{customer} is no guid and no login"))
 }
 
 /// Writes the files under their guids, and tells which the storage does not have.

@@ -27,7 +27,7 @@ fn the_explanation_is_a_table_of_values_origins_and_meanings() {
     assert!(find("database.wait_seconds").contains("  KREDO_DATABASE_WAIT_SECONDS  "));
     assert!(find("log.filter").contains(r#"  "предупреждение" "#));
     assert!(find("log.filter").contains("kredo.toml:3 "));
-    assert_eq!(explained.lines().count(), 78);
+    assert_eq!(explained.lines().count(), 79);
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::store::{LoanApplicationRepository, StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
     identity::AccountName,
     loan_application::{Fingerprint, LoanApplication, LoanApplicationId, LoanApplicationRecord},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
@@ -73,6 +74,23 @@ impl Mapped for LoanApplication {
 
 #[async_trait]
 impl LoanApplicationRepository for SqlUnit {
+    async fn of_nobody(
+        &mut self,
+        created_by: DateTime<Utc>,
+        behind: Option<LoanApplicationId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<LoanApplication>>, StoreError> {
+        let behind = behind.map(|id| row::Column::Id.gt(id.guid()));
+        let rows = row::Entity::find()
+            .filter(row::Column::CustomerId.is_null())
+            .filter(row::Column::CreatedAt.lte(created_by))
+            .filter(Condition::all().add_option(behind))
+            .order_by_asc(row::Column::Id)
+            .limit(u64::from(limit))
+            .all(&self.database())
+            .await;
+        rows.map_err(failed)?.into_iter().map(LoanApplication::from_row).collect()
+    }
     async fn of_customer(
         &mut self,
         customer: CustomerId,

@@ -1,6 +1,6 @@
 //! Requests for codes as rows.
 
-use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, json, one};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json, one};
 use async_trait::async_trait;
 use kredo_application::store::{OtpRepository, StoreError, Versioned};
 use kredo_domain::{
@@ -8,7 +8,7 @@ use kredo_domain::{
     loan_application::{DocumentHash, LoanApplicationId},
     otp::{CodeHash, OtpChallenge, OtpChallengeId, OtpChallengeRecord, OtpPurpose, OtpState},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
@@ -99,18 +99,27 @@ impl Mapped for OtpChallenge {
     }
 }
 
+fn logins_of(phone: &Phone) -> Select<row::Entity> {
+    row::Entity::find()
+        .filter(row::Column::Phone.eq(phone.digits()))
+        .filter(row::Column::ApplicationId.is_null())
+}
+
 #[async_trait]
 impl OtpRepository for SqlUnit {
     async fn latest_login(
         &mut self,
         phone: &Phone,
     ) -> Result<Option<Versioned<OtpChallenge>>, StoreError> {
-        let query = row::Entity::find()
-            .filter(row::Column::Phone.eq(phone.digits()))
-            .filter(row::Column::ApplicationId.is_null())
+        let query = logins_of(phone)
             .order_by_desc(row::Column::CreatedAt)
             .order_by_desc(row::Column::Id)
             .limit(1);
         one(self, query).await
+    }
+    async fn logins(&mut self, phone: &Phone) -> Result<Vec<Versioned<OtpChallenge>>, StoreError> {
+        let query = logins_of(phone).order_by_asc(row::Column::Id);
+        let rows = query.all(&self.database()).await.map_err(failed)?;
+        rows.into_iter().map(OtpChallenge::from_row).collect()
     }
 }

@@ -1,0 +1,20 @@
+//! Unique keys and look-ups of erasures in memory.
+
+use crate::memory::{MemoryUnit, UniqueKey};
+use async_trait::async_trait;
+use kredo_application::store::{ErasureRepository, StoreError, Versioned};
+use kredo_domain::personal_data::Erasure;
+
+/// None besides the guid, which an erasure shares with its customer.
+pub(crate) fn erasure_keys(_: &Erasure) -> Vec<UniqueKey> {
+    Vec::new()
+}
+
+#[async_trait]
+impl ErasureRepository for MemoryUnit {
+    async fn unfinished(&mut self, limit: u16) -> Result<Vec<Versioned<Erasure>>, StoreError> {
+        let mut found = self.find(|erasure: &Erasure| erasure.record().finished_at.is_none());
+        found.truncate(limit.into());
+        Ok(found)
+    }
+}

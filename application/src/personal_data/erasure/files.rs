@@ -1,0 +1,170 @@
+//! Erasing to the end: the database first, then the files.
+
+use super::{EraseApplicant, EraseCustomer, Retention};
+use crate::{
+    AppError, Recorder, Store, UnitOfWork, UseCase,
+    file::ports::{FileId, FileStorage},
+    run,
+    use_case::run_and_keep,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use kredo_domain::{
+    customer::CustomerId, loan_application::LoanApplicationId, personal_data::Erasure,
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Erases people's data with their files. Whatever it is interrupted at, the same call again goes
+/// on: what the act still names is still to be deleted, and to delete what is gone is no error.
+pub struct ErasePersonalData {
+    store: Arc<dyn Store>,
+    files: Arc<dyn FileStorage>,
+    retention: Retention,
+}
+
+impl ErasePersonalData {
+    /// How many are looked at in one reading.
+    pub const AT_ONCE: u16 = 500;
+
+    /// Binds the ports.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, files: Arc<dyn FileStorage>, retention: Retention) -> Self {
+        Self { store, files, retention }
+    }
+
+    /// Erases one customer and deletes its files.
+    ///
+    /// # Errors
+    /// As [`EraseCustomer`]; those of [`Self::delete_files`] when the database has forgotten
+    /// already.
+    pub async fn erase(&self, customer: CustomerId) -> Result<Erasure, AppError> {
+        let erasure = run(&*self.store, &EraseCustomer(&self.retention), &customer).await?;
+        self.delete_files(erasure).await
+    }
+
+    /// Erases somebody who never became a customer, and deletes the files.
+    ///
+    /// # Errors
+    /// As [`EraseApplicant`] and [`Self::erase`].
+    pub async fn erase_applicant(&self, id: LoanApplicationId) -> Result<Erasure, AppError> {
+        let erasure = run(&*self.store, &EraseApplicant(&self.retention), &id).await?;
+        self.delete_files(erasure).await
+    }
+
+    /// What [`Self::erase`] would do to the database now. Changes nothing.
+    ///
+    /// # Errors
+    /// As [`EraseCustomer`].
+    pub async fn foresee(&self, customer: CustomerId) -> Result<Erasure, AppError> {
+        let erase = EraseCustomer(&self.retention);
+        run_and_keep(&*self.store, &erase, &customer, |_| false).await
+    }
+
+    /// What [`Self::erase_applicant`] would do to the database now. Changes nothing.
+    ///
+    /// # Errors
+    /// As [`EraseApplicant`].
+    pub async fn foresee_applicant(&self, id: LoanApplicationId) -> Result<Erasure, AppError> {
+        let erase = EraseApplicant(&self.retention);
+        run_and_keep(&*self.store, &erase, &id, |_| false).await
+    }
+
+    /// Some of the customers whose term may be over, behind that one, lowest guid first: their
+    /// record is old enough. Whether anything else happened since, [`EraseCustomer`] judges.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn customers(&self, behind: Option<CustomerId>) -> Result<Vec<CustomerId>, AppError> {
+        let mut unit = self.store.reader().await?;
+        let old = unit.customers().unchanged_since(self.horizon(), behind, Self::AT_ONCE).await?;
+        Ok(old.into_iter().map(|customer| customer.value.id()).collect())
+    }
+
+    /// Some of the applications of people who never became customers, as [`Self::customers`].
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn applicants(
+        &self,
+        behind: Option<LoanApplicationId>,
+    ) -> Result<Vec<LoanApplicationId>, AppError> {
+        let mut unit = self.store.reader().await?;
+        let old = unit.loan_applications();
+        let old = old.of_nobody(self.horizon(), behind, Self::AT_ONCE).await?;
+        Ok(old.into_iter().map(|application| application.value.id()).collect())
+    }
+
+    /// What happened after it is too fresh to go.
+    fn horizon(&self) -> DateTime<Utc> {
+        let Retention { recorder, time, term } = &self.retention;
+        time.span_of(term.horizon(time.day_of(recorder.now()))).end
+    }
+
+    /// Some of the acts that have files left to delete.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn unfinished(&self) -> Result<Vec<Erasure>, AppError> {
+        let mut unit = self.store.reader().await?;
+        let unfinished = unit.erasures().unfinished(Self::AT_ONCE).await?;
+        Ok(unfinished.into_iter().map(|erasure| erasure.value).collect())
+    }
+
+    /// Deletes the files that are left, and notes that they are gone.
+    ///
+    /// # Errors
+    /// The storage's: what was deleted before is noted, and the rest is left. The store's.
+    pub async fn delete_files(&self, erasure: Erasure) -> Result<Erasure, AppError> {
+        let mut gone = BTreeSet::new();
+        let mut failure = None;
+        for file in &erasure.record().files {
+            if let Err(cause) = self.delete(file).await {
+                failure = Some(cause);
+                break;
+            }
+            gone.insert(file.clone());
+        }
+        let note = NoteDeleted { recorder: &self.retention.recorder };
+        let noted = if gone.is_empty() {
+            erasure
+        } else {
+            run(&*self.store, &note, &(erasure, gone)).await?
+        };
+        failure.map_or(Ok(noted), Err)
+    }
+
+    async fn delete(&self, file: &str) -> Result<(), AppError> {
+        let id: FileId = file
+            .parse()
+            .map_err(|cause| AppError::internal("finding a file to delete", format!("{cause}")))?;
+        self.files.delete(id).await?;
+        Ok(())
+    }
+}
+
+struct NoteDeleted<'a> {
+    recorder: &'a Recorder,
+}
+
+#[async_trait]
+impl UseCase for NoteDeleted<'_> {
+    /// Of which act, and the files that are gone.
+    type Command = (Erasure, BTreeSet<String>);
+    type Output = Erasure;
+
+    async fn execute_in(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        (erasure, gone): &Self::Command,
+    ) -> Result<Erasure, AppError> {
+        // An act is never taken out again.
+        let Some(mut known) = unit.erasures().get(erasure.id()).await? else {
+            return Ok(erasure.clone());
+        };
+        let events = known.value.files_deleted(gone, self.recorder.now());
+        let noted = known.value.clone();
+        unit.erasures().update(known).await?;
+        self.recorder.record(unit, &events).await?;
+        Ok(noted)
+    }
+}

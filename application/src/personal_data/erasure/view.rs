@@ -1,0 +1,57 @@
+//! The act of erasing, as it is shown.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kredo_domain::personal_data::{DataKind, DataSubject, Erasure};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// That the data of somebody was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ErasureView {
+    /// Whose data it was; `null` for somebody who never became a customer.
+    pub customer_guid: Option<Uuid>,
+    /// The numeric id that the customer had.
+    pub customer_id: Option<i64>,
+    /// The application of somebody who never became a customer.
+    pub application_guid: Option<Uuid>,
+    /// When the customer was registered, or the application created.
+    pub registered_at: DateTime<Utc>,
+    /// The day on which anything last happened.
+    pub last_dealings: NaiveDate,
+    /// For how many years after that day the data had to be kept.
+    pub kept_years: u32,
+    /// How much there was, by kind.
+    #[schema(value_type = BTreeMap<String, usize>)]
+    pub held: BTreeMap<DataKind, usize>,
+    /// How many files are left to delete; 0 unless the file storage could not be reached.
+    pub files_left: usize,
+    /// When the data was erased.
+    pub erased_at: DateTime<Utc>,
+    /// When the last file was deleted.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+impl From<&Erasure> for ErasureView {
+    fn from(erasure: &Erasure) -> Self {
+        let record = erasure.record();
+        let (customer_guid, customer_id, application_guid) = match record.subject {
+            DataSubject::Customer { guid, number } => (Some(guid.guid()), Some(number), None),
+            DataSubject::Applicant { application } => (None, None, Some(application.guid())),
+        };
+        Self {
+            customer_guid,
+            customer_id,
+            application_guid,
+            registered_at: record.registered_at,
+            last_dealings: record.last_dealings,
+            kept_years: record.kept_years,
+            held: record.held.clone(),
+            files_left: record.files.len(),
+            erased_at: record.erased_at,
+            finished_at: record.finished_at,
+        }
+    }
+}
