@@ -8,6 +8,7 @@ mod erasure;
 mod files;
 mod journey;
 mod otp;
+mod out_of_turn;
 mod payout;
 mod personal_data;
 mod step;

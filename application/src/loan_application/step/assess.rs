@@ -42,7 +42,8 @@ pub(super) struct Assess(pub(super) Desk);
 impl LocalActivity for Assess {
     const NAME: &'static str = "LoanApplicationActivity#assess";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "reports"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid, Plain<Reports>);
     type Output = Plain<Assessment>;
 

@@ -22,7 +22,8 @@ pub(super) struct Decide(pub(super) Desk);
 impl LocalActivity for Decide {
     const NAME: &'static str = "LoanApplicationActivity#decide";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "offer", "decision"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid, Plain<Offer>, Plain<ScoringDecision>);
     /// Until when the offer stands.
     type Output = Plain<DateTime<Utc>>;

@@ -67,7 +67,8 @@ pub(super) struct Fail(pub(super) Desk);
 impl LocalActivity for Fail {
     const NAME: &'static str = "LoanApplicationActivity#fail";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "fault"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid, String);
     type Output = ();
 

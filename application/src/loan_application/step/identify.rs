@@ -63,7 +63,8 @@ pub(super) struct RecordIdentification(pub(super) Desk);
 impl LocalActivity for RecordIdentification {
     const NAME: &'static str = "LoanApplicationActivity#recordIdentification";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "identification"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid, Plain<Identification>);
     /// Whether the journey goes on.
     type Output = bool;

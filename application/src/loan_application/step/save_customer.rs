@@ -49,7 +49,8 @@ impl SaveCustomer {
 impl LocalActivity for SaveCustomer {
     const NAME: &'static str = "LoanApplicationActivity#saveCustomer";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid,);
     /// Whose it is; nothing when the application is declined.
     type Output = Guid;

@@ -14,13 +14,13 @@ pub(super) struct Steps {
     pub(super) guid: String,
     pub(super) draft: Value,
     pub(super) sealed_code: Value,
+    pub(super) reports: Value,
+    pub(super) offer: Value,
+    pub(super) decision: Value,
+    pub(super) printed: Value,
+    pub(super) sent: Value,
     employee: String,
-    reports: Value,
-    offer: Value,
-    decision: Value,
     identification: Value,
-    printed: Value,
-    sent: Value,
 }
 
 impl Steps {
@@ -76,7 +76,7 @@ impl Steps {
     }
 }
 
-async fn run(shop: &Shop, token: &str, step: &str, args: Value) -> Answered {
+pub(super) async fn run(shop: &Shop, token: &str, step: &str, args: Value) -> Answered {
     shop.api.execute(token, &format!("LoanApplicationActivity#{step}"), args).await
 }
 

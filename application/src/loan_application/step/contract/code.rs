@@ -28,7 +28,8 @@ pub(in super::super) struct IssueOtp(pub(in super::super) Desk);
 impl LocalActivity for IssueOtp {
     const NAME: &'static str = "LoanApplicationActivity#issueOtp";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "draft", "printed"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, crate::code::ALREADY_EXISTS];
     type Arguments = (Guid, Plain<Draft>, Plain<StoredBytes>);
     type Output = Plain<SealedCode>;
 
@@ -120,7 +121,8 @@ pub(in super::super) struct RecordOtpSent(pub(in super::super) Desk);
 impl LocalActivity for RecordOtpSent {
     const NAME: &'static str = "LoanApplicationActivity#recordOtpSent";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "draft", "printed", "sent"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid, Plain<Draft>, Plain<StoredBytes>, Plain<SentCode>);
     type Output = ();
 

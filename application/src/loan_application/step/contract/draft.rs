@@ -36,7 +36,8 @@ pub(in super::super) struct DraftContract(pub(in super::super) Desk);
 impl LocalActivity for DraftContract {
     const NAME: &'static str = "LoanApplicationActivity#draftContract";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "reports"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid, Plain<Reports>);
     type Output = Plain<Draft>;
 

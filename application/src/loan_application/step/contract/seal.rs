@@ -52,7 +52,7 @@ impl LocalActivity for CreateLoan {
     const NAME: &'static str = "LoanApplicationActivity#createLoan";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid"];
     const ERRORS: &'static [ErrorCode] =
-        &[code::LOAN_APPLICATION_NOT_FOUND, code::CONTRACT_NOT_SIGNED];
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::CONTRACT_NOT_SIGNED, crate::code::ALREADY_EXISTS];
     type Arguments = (Guid,);
     type Output = Guid;
 
@@ -134,7 +134,9 @@ impl LocalActivity for RecordSigned {
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "sealed"];
     const ERRORS: &'static [ErrorCode] = &[
         code::LOAN_APPLICATION_NOT_FOUND,
+        code::LOAN_APPLICATION_STAGE_MISMATCH,
         code::CONTRACT_NOT_SIGNED,
+        code::CONTRACT_SEALED_OTHERWISE,
         kredo_domain::otp::code::OTP_NOT_FOUND,
     ];
     type Arguments = (Guid, Plain<SealedContract>);

@@ -60,8 +60,11 @@ pub(in super::super) struct EndCoolingOff(pub(in super::super) Desk);
 impl LocalActivity for EndCoolingOff {
     const NAME: &'static str = "LoanApplicationActivity#endCoolingOff";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid"];
-    const ERRORS: &'static [ErrorCode] =
-        &[code::LOAN_APPLICATION_NOT_FOUND, code::COOLING_OFF_RUNNING];
+    const ERRORS: &'static [ErrorCode] = &[
+        code::LOAN_APPLICATION_NOT_FOUND,
+        code::LOAN_APPLICATION_STAGE_MISMATCH,
+        code::COOLING_OFF_RUNNING,
+    ];
     type Arguments = (Guid,);
     type Output = ();
 
@@ -85,8 +88,11 @@ impl LocalActivity for RecordPayout {
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "orderGuid", "state"];
     const ERRORS: &'static [ErrorCode] = &[
         code::LOAN_APPLICATION_NOT_FOUND,
+        code::LOAN_APPLICATION_STAGE_MISMATCH,
         kredo_domain::loan::code::LOAN_NOT_FOUND,
+        kredo_domain::loan::code::LOAN_STATE_MISMATCH,
         payment_code::TRANSACTION_ORDER_NOT_FOUND,
+        payment_code::TRANSACTION_ORDER_STATE_MISMATCH,
     ];
     type Arguments = (Guid, Guid, Plain<OrderState>);
     type Output = bool;
@@ -114,7 +120,8 @@ pub(in super::super) struct RefusePayout(pub(in super::super) Desk);
 impl LocalActivity for RefusePayout {
     const NAME: &'static str = "LoanApplicationActivity#refusePayout";
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "fault"];
-    const ERRORS: &'static [ErrorCode] = &[code::LOAN_APPLICATION_NOT_FOUND];
+    const ERRORS: &'static [ErrorCode] =
+        &[code::LOAN_APPLICATION_NOT_FOUND, code::LOAN_APPLICATION_STAGE_MISMATCH];
     type Arguments = (Guid, String);
     type Output = ();
 
@@ -137,6 +144,7 @@ impl LocalActivity for StartCharging {
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid"];
     const ERRORS: &'static [ErrorCode] = &[
         code::LOAN_APPLICATION_NOT_FOUND,
+        code::LOAN_APPLICATION_STAGE_MISMATCH,
         kredo_domain::loan::code::LOAN_NOT_FOUND,
         kredo_domain::loan::code::LOAN_STATE_MISMATCH,
     ];

@@ -53,8 +53,10 @@ impl LocalActivity for Undo {
     const ARGUMENTS: &'static [&'static str] = &["applicationGuid", "orderGuid", "state"];
     const ERRORS: &'static [ErrorCode] = &[
         code::LOAN_APPLICATION_NOT_FOUND,
+        code::LOAN_APPLICATION_STAGE_MISMATCH,
         kredo_domain::loan::code::LOAN_STATE_MISMATCH,
         payment_code::TRANSACTION_ORDER_NOT_FOUND,
+        payment_code::TRANSACTION_ORDER_STATE_MISMATCH,
     ];
     /// The order and what became of it, where there is one.
     type Arguments = (Guid, Option<Guid>, Plain<Option<OrderState>>);
