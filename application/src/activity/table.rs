@@ -1,7 +1,7 @@
 //! The list of activities.
 
 use super::{Arguments, Described, Schemas};
-use crate::{AppError, UnitOfWork, outside::CallKey};
+use crate::{AppError, UnitOfWork, code as general, outside::CallKey};
 use async_trait::async_trait;
 use kredo_domain::{Coded, ErrorCode};
 use serde::Serialize;
@@ -107,7 +107,7 @@ pub trait Activity: Send + Sync {
     /// Its description; named schemas are put into `schemas`.
     fn describe(&self, schemas: &mut Schemas) -> ActivitySpec;
     /// The codes it refuses with.
-    fn errors(&self) -> &'static [ErrorCode];
+    fn errors(&self) -> Vec<ErrorCode>;
     /// How it is done.
     fn work(&self) -> Work<'_>;
 }
@@ -178,9 +178,10 @@ pub struct ArgumentSpec {
 struct Local<A>(A);
 struct Outside<A>(A);
 
-/// Name, description and codes are the same for both kinds.
+/// Name, description and codes are the same for both kinds, apart from what every activity of a kind
+/// refuses with.
 macro_rules! erased {
-    ($wrapper:ident: $kind:ident) => {
+    ($wrapper:ident: $kind:ident, $every:expr) => {
         impl<A: $kind> Activity for $wrapper<A> {
             fn name(&self) -> &'static str {
                 A::NAME
@@ -193,11 +194,11 @@ macro_rules! erased {
                     queue: A::NAME.split('#').next().unwrap_or_default(),
                     args: args.map(|(name, schema)| ArgumentSpec { name, schema }).collect(),
                     result: A::Output::describe(schemas),
-                    errors: A::ERRORS.iter().map(|code| code.name()).collect(),
+                    errors: self.errors().into_iter().map(ErrorCode::name).collect(),
                 }
             }
-            fn errors(&self) -> &'static [ErrorCode] {
-                A::ERRORS
+            fn errors(&self) -> Vec<ErrorCode> {
+                [A::ERRORS, $every].concat()
             }
             fn work(&self) -> Work<'_> {
                 Work::$wrapper(self)
@@ -206,8 +207,8 @@ macro_rules! erased {
     };
 }
 
-erased!(Local: LocalActivity);
-erased!(Outside: OutsideActivity);
+erased!(Local: LocalActivity, &[]);
+erased!(Outside: OutsideActivity, &[general::OUTSIDE_REFUSED, general::OUTSIDE_UNAVAILABLE]);
 
 fn json(output: Option<impl Serialize>) -> Result<Option<Value>, AppError> {
     let json = output.map(serde_json::to_value).transpose();
@@ -274,7 +275,7 @@ impl ActivityTable {
     /// The codes that any of them refuses with.
     #[must_use]
     pub fn errors(&self) -> Vec<ErrorCode> {
-        self.0.values().flat_map(|activity| activity.errors()).copied().collect()
+        self.0.values().flat_map(|activity| activity.errors()).collect()
     }
 
     /// Describes all of them, by name.

@@ -46,7 +46,7 @@ pub(super) fn closing(
         files: (world.files)(Arc::new(LocalFiles::open(files_below(folder)).unwrap())),
         codes: OtpCodes::new(Arc::new(vault), OtpPolicy::try_new(world.otp).unwrap()),
         sms: (world.gateway)(Arc::new(mailbox)),
-        payment: Arc::<SandboxPayment>::clone(&payment),
+        payment: (world.payments)(Arc::<SandboxPayment>::clone(&payment)),
     };
     (closing, payment)
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use kredo_application::{
     file::ports::FileStorage, loan_application::Outside, notification::ports::SmsGateway,
+    payment::ports::PaymentProvider,
 };
 use kredo_domain::{otp::OtpRules, scoring::Scorecard};
 use kredo_http::LimitSettings;
@@ -28,6 +29,10 @@ pub struct World {
     pub gateway: fn(Arc<dyn SmsGateway>) -> Arc<dyn SmsGateway>,
     /// Stands between the application and its files.
     pub files: fn(Arc<dyn FileStorage>) -> Arc<dyn FileStorage>,
+    /// Stands between the application and who pays.
+    pub payments: fn(Arc<dyn PaymentProvider>) -> Arc<dyn PaymentProvider>,
+    /// Stands between the application and whom it asks about people.
+    pub asked: fn(Outside) -> Outside,
 }
 
 impl Default for World {
@@ -46,6 +51,8 @@ impl Default for World {
             limits: LimitSettings::default(),
             gateway: |mailbox| mailbox,
             files: |folder| folder,
+            payments: |sandbox| sandbox,
+            asked: |sandboxes| sandboxes,
         }
     }
 }
@@ -55,11 +62,11 @@ impl World {
     #[must_use]
     pub fn outside(&self) -> Outside {
         let scorecard = Scorecard::built_in().unwrap();
-        Outside {
+        (self.asked)(Outside {
             bureaus: vec![Arc::new(SandboxBureau::new(self.bureau.clone()))],
             sanctions: Arc::new(SandboxSanctions::new(self.sanctions.clone())),
             scoring: Arc::new(BuiltInScoring::new(scorecard)),
             identification: Arc::new(SandboxIdentification::new(self.identification.clone())),
-        }
+        })
     }
 }

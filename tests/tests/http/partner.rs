@@ -7,6 +7,7 @@ mod decline;
 mod erasure;
 mod files;
 mod journey;
+mod other_systems;
 mod otp;
 mod out_of_turn;
 mod payout;

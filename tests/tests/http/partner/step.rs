@@ -16,6 +16,7 @@ pub(super) struct Steps {
     pub(super) sealed_code: Value,
     pub(super) reports: Value,
     pub(super) offer: Value,
+    pub(super) figures: Value,
     pub(super) decision: Value,
     pub(super) printed: Value,
     pub(super) sent: Value,
@@ -25,7 +26,11 @@ pub(super) struct Steps {
 
 impl Steps {
     pub(super) async fn open() -> Self {
-        let shop = Shop::open().await;
+        Self::in_world(World::default()).await
+    }
+
+    pub(super) async fn in_world(world: World) -> Self {
+        let shop = Shop::in_world(world).await;
         let guid = shop.created(&example()).await;
         shop.go(&guid, "select_offer").await;
         let employee = shop.api.token("anna", Role::Employee).await;
@@ -38,6 +43,7 @@ impl Steps {
             sealed_code: nothing(),
             reports: nothing(),
             offer: nothing(),
+            figures: nothing(),
             decision: nothing(),
             identification: nothing(),
             printed: nothing(),
@@ -52,7 +58,8 @@ impl Steps {
         self.reports = self.given("gatherReports", json!([guid])).await;
         let assessment = self.given("assess", json!([guid, self.reports])).await;
         self.offer = assessment["offer"].clone();
-        self.decision = self.given("score", json!([guid, assessment["figures"]])).await;
+        self.figures = assessment["figures"].clone();
+        self.decision = self.given("score", json!([guid, self.figures])).await;
         self.identification = self.given("identify", json!([guid])).await;
         self.draft = self.given("draftContract", json!([guid, self.reports])).await;
         self.printed = self.given("printContract", json!([guid, self.draft])).await;
