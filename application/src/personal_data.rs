@@ -5,6 +5,6 @@ mod erasure;
 mod export;
 mod held;
 
-pub use erasure::{EraseApplicant, EraseCustomer, ErasePersonalData, ErasureView, Retention};
+pub use erasure::{EraseData, ErasePersonalData, ErasureView, ForeseeErasure, Retention, Whose};
 pub use export::ExportPersonalData;
 pub use held::PersonalData;

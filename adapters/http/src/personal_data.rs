@@ -12,7 +12,7 @@ use axum::extract::State;
 use kredo_application::{
     code as common,
     customer::CustomerKey,
-    personal_data::{ErasureView, ExportPersonalData, PersonalData},
+    personal_data::{ErasureView, ExportPersonalData, PersonalData, Whose},
     read,
 };
 use kredo_domain::{
@@ -56,6 +56,7 @@ async fn erased(
     _: Caller<AdminOnly>,
     GuidPath(customer, _): GuidPath<CustomerGuid>,
 ) -> Result<Answer<ErasureView>, Failure<EraseErrors>> {
-    let erasure = state.erase_personal_data().erase(CustomerId::new(customer)).await?;
+    let whose = Whose::Customer(CustomerId::new(customer));
+    let erasure = state.erase_personal_data().erase(whose).await?;
     Ok(Answer(ErasureView::from(&erasure)))
 }

@@ -13,7 +13,7 @@ use holdings::Holdings;
 use kredo_domain::{
     customer::{CustomerError, CustomerId},
     loan_application::{LoanApplicationError, LoanApplicationId},
-    personal_data::{DataSubject, Erasure, NewErasure, RetentionTerm},
+    personal_data::{DataSubject, Erasure, NewErasure, PersonalDataEvent, RetentionTerm},
 };
 
 /// By what it is judged whether data may go: real time, so that a trial on another day erases
@@ -32,13 +32,12 @@ impl Retention {
         Self { recorder, time, term }
     }
 
-    /// Takes everything out, if its term is over, and keeps the act of it.
-    async fn end(
+    /// What the act of taking everything out would be, if its term is over. Only reads.
+    async fn judge(
         &self,
         unit: &mut dyn UnitOfWork,
-        subject: DataSubject,
-        holdings: Holdings,
-    ) -> Result<Erasure, AppError> {
+        (subject, holdings): (DataSubject, &Holdings),
+    ) -> Result<(Erasure, Vec<PersonalDataEvent>), AppError> {
         let now = self.recorder.now();
         let dealings = holdings.dealings(unit, &self.time).await?;
         self.term.judge(&dealings, self.time.day_of(now))?;
@@ -50,7 +49,16 @@ impl Retention {
             held: holdings.counts(),
             files: holdings.files(),
         };
-        let (erasure, events) = Erasure::record_of(new, now);
+        Ok(Erasure::of(new, now))
+    }
+
+    /// Takes everything out, if its term is over, and keeps the act of it.
+    async fn end(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        (subject, holdings): (DataSubject, Holdings),
+    ) -> Result<Erasure, AppError> {
+        let (erasure, events) = self.judge(unit, (subject, &holdings)).await?;
         holdings.remove(unit).await?;
         unit.erasures().insert(&erasure).await?;
         self.recorder.record(unit, &events).await?;
@@ -58,61 +66,97 @@ impl Retention {
     }
 }
 
-/// Takes everything that is held about a customer out of the database (152-FZ art. 21), with the
+/// Whose data is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A customer's.
+    Customer(CustomerId),
+    /// That of somebody who applied and never became a customer.
+    Applicant(LoanApplicationId),
+}
+
+/// What is there of it.
+enum Held {
+    /// The act of its end.
+    Erased(Erasure),
+    /// All of it.
+    Still(DataSubject, Box<Holdings>),
+}
+
+impl Whose {
+    async fn find(self, unit: &mut dyn UnitOfWork) -> Result<Held, AppError> {
+        let act = match self {
+            Self::Customer(guid) => Erasure::id_of(guid),
+            Self::Applicant(application) => Erasure::id_of_applicant(application),
+        };
+        if let Some(known) = unit.erasures().get(act).await? {
+            return Ok(Held::Erased(known.value));
+        }
+        match self {
+            Self::Customer(guid) => {
+                let found = unit.customers().get(guid).await?.ok_or(CustomerError::NotFound)?;
+                let number = found.value.state().number;
+                let holdings = Holdings::of_customer(unit, found).await?;
+                Ok(Held::Still(DataSubject::Customer { guid, number }, holdings.into()))
+            }
+            Self::Applicant(application) => {
+                let found = unit.loan_applications().get(application).await?;
+                let found = found.filter(|found| found.value.record().customer.is_none());
+                let found = found.ok_or(LoanApplicationError::NotFound)?;
+                let holdings = Holdings::of_applicant(unit, found).await?;
+                Ok(Held::Still(DataSubject::Applicant { application }, holdings.into()))
+            }
+        }
+    }
+}
+
+/// Takes everything that is held about a person out of the database (152-FZ art. 21), with the
 /// customer. The ledger stays: loans and orders, which name the customer by guid and hold nothing
 /// else of it; so does the audit trail. Files are left to [`ErasePersonalData`].
-pub struct EraseCustomer<'a>(pub &'a Retention);
+pub struct EraseData<'a>(pub &'a Retention);
 
 #[async_trait]
-impl UseCase for EraseCustomer<'_> {
-    type Command = CustomerId;
-    /// The act, which was there before where the customer had been erased.
+impl UseCase for EraseData<'_> {
+    type Command = Whose;
+    /// The act, which was there before where the data had been erased.
     type Output = Erasure;
 
     /// # Errors
-    /// [`CustomerError::NotFound`];
+    /// [`CustomerError::NotFound`]; [`LoanApplicationError::NotFound`], also for the application of
+    /// a customer, with whom it goes;
     /// [`PersonalDataError::StillNeeded`](kredo_domain::personal_data::PersonalDataError) with
     /// every reason; or the store's.
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
-        customer: &CustomerId,
+        whose: &Whose,
     ) -> Result<Erasure, AppError> {
-        if let Some(known) = unit.erasures().get(Erasure::id_of(*customer)).await? {
-            return Ok(known.value);
+        match whose.find(unit).await? {
+            Held::Erased(erasure) => Ok(erasure),
+            Held::Still(subject, holdings) => self.0.end(unit, (subject, *holdings)).await,
         }
-        let customer = unit.customers().get(*customer).await?.ok_or(CustomerError::NotFound)?;
-        let (guid, number) = (customer.value.id(), customer.value.state().number);
-        let holdings = Holdings::of_customer(unit, customer).await?;
-        self.0.end(unit, DataSubject::Customer { guid, number }, holdings).await
     }
 }
 
-/// As [`EraseCustomer`], of somebody who applied and never became a customer: the application.
-pub struct EraseApplicant<'a>(pub &'a Retention);
+/// What [`EraseData`] would do now. It only reads.
+pub struct ForeseeErasure<'a>(pub &'a Retention);
 
 #[async_trait]
-impl UseCase for EraseApplicant<'_> {
-    type Command = LoanApplicationId;
-    /// The act, which was there before where the application had been erased.
+impl UseCase for ForeseeErasure<'_> {
+    type Command = Whose;
+    /// The act as it would be, or as it was.
     type Output = Erasure;
 
     /// # Errors
-    /// [`LoanApplicationError::NotFound`], also for the application of a customer, with whom it
-    /// goes; [`PersonalDataError::StillNeeded`](kredo_domain::personal_data::PersonalDataError); or
-    /// the store's.
+    /// As [`EraseData`].
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
-        id: &LoanApplicationId,
+        whose: &Whose,
     ) -> Result<Erasure, AppError> {
-        if let Some(known) = unit.erasures().get(Erasure::id_of_applicant(*id)).await? {
-            return Ok(known.value);
+        match whose.find(unit).await? {
+            Held::Erased(erasure) => Ok(erasure),
+            Held::Still(subject, holdings) => Ok(self.0.judge(unit, (subject, &holdings)).await?.0),
         }
-        let found = unit.loan_applications().get(*id).await?;
-        let found = found.filter(|found| found.value.record().customer.is_none());
-        let found = found.ok_or(LoanApplicationError::NotFound)?;
-        let holdings = Holdings::of_applicant(unit, found).await?;
-        self.0.end(unit, DataSubject::Applicant { application: *id }, holdings).await
     }
 }

@@ -122,7 +122,7 @@ impl Erasure {
 
     /// Records that everything of a person was taken out of the database.
     #[must_use]
-    pub fn record_of(new: NewErasure, now: DateTime<Utc>) -> (Self, Vec<PersonalDataEvent>) {
+    pub fn of(new: NewErasure, now: DateTime<Utc>) -> (Self, Vec<PersonalDataEvent>) {
         let NewErasure { subject, registered_at, last_dealings, kept_years, mut held, files } = new;
         held.insert(DataKind::Files, files.len());
         held.retain(|_, count| *count > 0);
@@ -196,7 +196,7 @@ mod tests {
             held: [(DataKind::Contacts, 2), (DataKind::Flags, 0)].into(),
             files: files.iter().map(|&file| file.to_owned()).collect(),
         };
-        Erasure::record_of(new, at + TimeDelta::days(2_000))
+        Erasure::of(new, at + TimeDelta::days(2_000))
     }
 
     fn erased(files: &[&str]) -> (Erasure, Vec<PersonalDataEvent>) {

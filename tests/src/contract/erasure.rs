@@ -8,9 +8,9 @@ use kredo_application::{
     BusinessTime, Recorder, UnitOfWork,
     audit::{AuditRecord, ORIGIN},
     flow::Flow,
-    personal_data::{EraseApplicant, EraseCustomer, Retention},
+    personal_data::{EraseData, ForeseeErasure, Retention, Whose},
     ports::Clock,
-    run,
+    read, run,
 };
 use kredo_domain::{
     Id, Phone,
@@ -29,6 +29,14 @@ fn retention() -> Retention {
     let recorder = Recorder::new(Arc::clone(&clock), Arc::new(CountedIds::default()));
     let zone = FixedOffset::east_opt(3 * 3600).unwrap();
     Retention::new(recorder, BusinessTime::real(clock, zone), RetentionTerm::LEGAL)
+}
+
+fn customer(n: u128) -> Whose {
+    Whose::Customer(id(n))
+}
+
+fn applicant(n: u128) -> Whose {
+    Whose::Applicant(id(n))
 }
 
 async fn hold(b: &impl Backend, n: u8) -> HeldCustomer {
@@ -69,7 +77,11 @@ pub async fn erasing_a_customer_leaves_the_ledger_and_nothing_else(b: &impl Back
     let (loan, order) = (id(71), TransactionOrder::full(1).id());
     let ledger = (stored::<Loan>(b, loan).await, stored(b, order).await);
     assert!(ledger.0.is_some() && ledger.1.is_some());
-    let erasure = run(&*b.store(), &EraseCustomer(&retention()), &id(1)).await.unwrap();
+    let foreseen = read(&*b.store(), &ForeseeErasure(&retention()), &customer(1)).await.unwrap();
+    let mut unit = b.store().reader().await.unwrap();
+    assert_eq!(held_of(&mut *unit, 1).await, [1; 16], "it is not done yet");
+    let erasure = run(&*b.store(), &EraseData(&retention()), &customer(1)).await.unwrap();
+    assert_eq!(erasure, foreseen);
 
     let mut unit = b.store().reader().await.unwrap();
     assert_eq!(held_of(&mut *unit, 1).await, [0; 16]);
@@ -89,30 +101,30 @@ pub async fn erasing_a_customer_leaves_the_ledger_and_nothing_else(b: &impl Back
     let guid = id::<Customer>(1).to_string();
     assert_eq!(told, [("kredo.personal-data.erased.v1", guid.as_str())]);
 
-    let again = run(&*b.store(), &EraseCustomer(&retention()), &id(1)).await.unwrap();
+    let again = run(&*b.store(), &EraseData(&retention()), &customer(1)).await.unwrap();
     assert_eq!(again, erasure, "the act that is there");
-    let nobody = run(&*b.store(), &EraseCustomer(&retention()), &id(9)).await.unwrap_err();
+    let nobody = run(&*b.store(), &EraseData(&retention()), &customer(9)).await.unwrap_err();
     assert_eq!(nobody.code().name(), "CUSTOMER_NOT_FOUND");
 }
 
 pub async fn whoever_applied_and_is_no_customer_is_erased_alone(b: &impl Backend) {
     hold(b, 1).await;
     let record = LoanApplication::full(3).record().clone();
-    let applicant = LoanApplication::restore(LoanApplicationRecord { customer: None, ..record });
-    commit(b, &applicant).await;
-    let erasure = run(&*b.store(), &EraseApplicant(&retention()), &id(73)).await.unwrap();
+    let alone = LoanApplication::restore(LoanApplicationRecord { customer: None, ..record });
+    commit(b, &alone).await;
+    let erasure = run(&*b.store(), &EraseData(&retention()), &applicant(73)).await.unwrap();
     let record = erasure.record();
     assert_eq!(record.subject, DataSubject::Applicant { application: id(73) });
     assert_eq!(record.held, [(DataKind::Applications, 1), (DataKind::Files, 1)].into());
     assert_eq!(stored::<LoanApplication>(b, id(73)).await, None);
     assert_eq!(stored(b, erasure.id()).await.map(|kept| kept.value), Some(erasure.clone()));
-    let again = run(&*b.store(), &EraseApplicant(&retention()), &id(73)).await.unwrap();
+    let again = run(&*b.store(), &EraseData(&retention()), &applicant(73)).await.unwrap();
     assert_eq!(again, erasure);
 
     commit(b, &LoanApplication::bare(4)).await;
-    let open = run(&*b.store(), &EraseApplicant(&retention()), &id(74)).await.unwrap_err();
+    let open = run(&*b.store(), &EraseData(&retention()), &applicant(74)).await.unwrap_err();
     assert_eq!(open.fields()[0].path, "applications");
-    let customers = run(&*b.store(), &EraseApplicant(&retention()), &id(71)).await.unwrap_err();
+    let customers = run(&*b.store(), &EraseData(&retention()), &applicant(71)).await.unwrap_err();
     assert_eq!(customers.code().name(), "LOAN_APPLICATION_NOT_FOUND", "it goes with the customer");
     let mut unit = b.store().reader().await.unwrap();
     assert_eq!(held_of(&mut *unit, 1).await, [1; 16]);
@@ -124,7 +136,7 @@ pub async fn a_customer_is_erased_once_however_many_ask(b: &impl Backend) {
         .map(|_| {
             let store = b.store();
             tokio::spawn(async move {
-                run(&*store, &EraseCustomer(&retention()), &id(1)).await.unwrap()
+                run(&*store, &EraseData(&retention()), &customer(1)).await.unwrap()
             })
         })
         .collect();
@@ -182,7 +194,7 @@ pub async fn a_customer_to_whom_something_happened_lately_is_not_erased(b: &impl
     let late = happened(1, order, "kredo.transaction-order.undone.v1", today - five_years);
     unit.audit().add(&[late]).await.unwrap();
     unit.commit().await.unwrap();
-    let refused = run(&*b.store(), &EraseCustomer(&retention()), &id(1)).await.unwrap_err();
+    let refused = run(&*b.store(), &EraseData(&retention()), &customer(1)).await.unwrap_err();
     assert_eq!(refused.code().name(), "PERSONAL_DATA_STILL_NEEDED");
     let [reason] = &refused.fields()[..] else { unreachable!("{refused:?}") };
     // Two leap days are missing from those five years.

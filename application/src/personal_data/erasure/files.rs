@@ -1,11 +1,10 @@
 //! Erasing to the end: the database first, then the files.
 
-use super::{EraseApplicant, EraseCustomer, Retention};
+use super::{EraseData, ForeseeErasure, Retention, Whose};
 use crate::{
     AppError, Recorder, Store, UnitOfWork, UseCase,
     file::ports::{FileId, FileStorage},
-    run,
-    use_case::run_and_keep,
+    read, run,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -32,45 +31,25 @@ impl ErasePersonalData {
         Self { store, files, retention }
     }
 
-    /// Erases one customer and deletes its files.
+    /// Erases one person's data and deletes the files.
     ///
     /// # Errors
-    /// As [`EraseCustomer`]; those of [`Self::delete_files`] when the database has forgotten
-    /// already.
-    pub async fn erase(&self, customer: CustomerId) -> Result<Erasure, AppError> {
-        let erasure = run(&*self.store, &EraseCustomer(&self.retention), &customer).await?;
+    /// As [`EraseData`]; those of [`Self::delete_files`] when the database has forgotten already.
+    pub async fn erase(&self, whose: Whose) -> Result<Erasure, AppError> {
+        let erasure = run(&*self.store, &EraseData(&self.retention), &whose).await?;
         self.delete_files(erasure).await
     }
 
-    /// Erases somebody who never became a customer, and deletes the files.
+    /// What [`Self::erase`] would do now. It only reads.
     ///
     /// # Errors
-    /// As [`EraseApplicant`] and [`Self::erase`].
-    pub async fn erase_applicant(&self, id: LoanApplicationId) -> Result<Erasure, AppError> {
-        let erasure = run(&*self.store, &EraseApplicant(&self.retention), &id).await?;
-        self.delete_files(erasure).await
-    }
-
-    /// What [`Self::erase`] would do to the database now. Changes nothing.
-    ///
-    /// # Errors
-    /// As [`EraseCustomer`].
-    pub async fn foresee(&self, customer: CustomerId) -> Result<Erasure, AppError> {
-        let erase = EraseCustomer(&self.retention);
-        run_and_keep(&*self.store, &erase, &customer, |_| false).await
-    }
-
-    /// What [`Self::erase_applicant`] would do to the database now. Changes nothing.
-    ///
-    /// # Errors
-    /// As [`EraseApplicant`].
-    pub async fn foresee_applicant(&self, id: LoanApplicationId) -> Result<Erasure, AppError> {
-        let erase = EraseApplicant(&self.retention);
-        run_and_keep(&*self.store, &erase, &id, |_| false).await
+    /// As [`EraseData`].
+    pub async fn foresee(&self, whose: Whose) -> Result<Erasure, AppError> {
+        read(&*self.store, &ForeseeErasure(&self.retention), &whose).await
     }
 
     /// Some of the customers whose term may be over, behind that one, lowest guid first: their
-    /// record is old enough. Whether anything else happened since, [`EraseCustomer`] judges.
+    /// record is old enough. Whether anything else happened since, [`Self::foresee`] tells.
     ///
     /// # Errors
     /// The store's.

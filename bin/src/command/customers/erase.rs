@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use kredo_application::{
     AppError, Store,
     customer::{CustomerKey, FindCustomer},
-    personal_data::ErasePersonalData,
+    personal_data::{ErasePersonalData, Whose},
     read,
 };
 use kredo_domain::{
@@ -84,12 +84,8 @@ impl Erasing {
                 found.with_context(|| format!("no data of {customer}"))?.value.id()
             }
         };
-        let done = if self.tally.dry_run {
-            self.data.foresee(id).await
-        } else {
-            self.data.erase(id).await
-        };
-        self.note(&done.map_err(told)?);
+        let done = self.do_to(Whose::Customer(id)).await.map_err(told)?;
+        self.note(&done);
         Ok(())
     }
 
@@ -124,12 +120,7 @@ impl Erasing {
             let Some(last) = old.last() else { return Ok(()) };
             behind = Some(*last);
             for customer in old {
-                let done = if self.tally.dry_run {
-                    self.data.foresee(customer).await
-                } else {
-                    self.data.erase(customer).await
-                };
-                self.tell(done)?;
+                self.one_of_many(Whose::Customer(customer)).await?;
             }
         }
     }
@@ -141,19 +132,22 @@ impl Erasing {
             let Some(last) = old.last() else { return Ok(()) };
             behind = Some(*last);
             for application in old {
-                let done = if self.tally.dry_run {
-                    self.data.foresee_applicant(application).await
-                } else {
-                    self.data.erase_applicant(application).await
-                };
-                self.tell(done)?;
+                self.one_of_many(Whose::Applicant(application)).await?;
             }
         }
     }
 
-    /// Counts what became of one of many.
-    fn tell(&mut self, done: Result<Erasure, AppError>) -> Result<(), AppError> {
-        match done {
+    async fn do_to(&self, whose: Whose) -> Result<Erasure, AppError> {
+        // Most are needed still, and to see that takes nothing from others who write.
+        let foreseen = self.data.foresee(whose).await?;
+        if self.tally.dry_run {
+            return Ok(foreseen);
+        }
+        self.data.erase(whose).await
+    }
+
+    async fn one_of_many(&mut self, whose: Whose) -> Result<(), AppError> {
+        match self.do_to(whose).await {
             Ok(erasure) => self.note(&erasure),
             Err(kept) if kept.code() == PERSONAL_DATA_STILL_NEEDED => self.tally.needed += 1,
             // It has become a customer's meanwhile.
