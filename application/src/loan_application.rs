@@ -22,6 +22,7 @@ pub use act::{ActCommand, ActOnApplication, PartnerAction};
 pub use closing::Closing;
 pub use create::{CreateApplication, CreateApplicationCommand};
 pub use flow::PartnerLoanApplicationFlow;
+pub(crate) use flow::files_of;
 pub use lending::Lending;
 pub use look::{LookAtAny, LookAtOwn};
 pub use request_otp::{RequestOtp, RequestOtpCommand};

@@ -5,6 +5,8 @@ mod erasure;
 mod export;
 mod held;
 
-pub use erasure::{EraseData, ErasePersonalData, ErasureView, ForeseeErasure, Retention, Whose};
+pub use erasure::{
+    EraseData, ErasePersonalData, Erased, ErasureView, ForeseeErasure, Retention, Whose,
+};
 pub use export::ExportPersonalData;
 pub use held::PersonalData;

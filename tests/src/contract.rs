@@ -133,6 +133,8 @@ macro_rules! store_contract_cases {
             whoever_applied_and_is_no_customer_is_erased_alone,
             a_customer_is_erased_once_however_many_ask,
             a_customer_to_whom_something_happened_lately_is_not_erased,
+            whatever_was_done_to_a_customer_lately_keeps_its_data,
+            old_login_codes_are_listed_whosever_they_are,
             a_customer_is_found_by_login_and_number,
             customers_are_found_by_many_numbers,
             customers_are_found_by_many_logins,

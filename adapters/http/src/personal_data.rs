@@ -57,6 +57,6 @@ async fn erased(
     GuidPath(customer, _): GuidPath<CustomerGuid>,
 ) -> Result<Answer<ErasureView>, Failure<EraseErrors>> {
     let whose = Whose::Customer(CustomerId::new(customer));
-    let erasure = state.erase_personal_data().erase(whose).await?;
-    Ok(Answer(ErasureView::from(&erasure)))
+    let erased = state.erase_personal_data().erase(whose).await?;
+    Ok(Answer(ErasureView::from(&erased.act)))
 }

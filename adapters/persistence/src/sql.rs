@@ -84,6 +84,25 @@ impl SqlStore {
         self.writers.execute_raw(copy).await.map(drop).map_err(failed)
     }
 
+    /// Has an SQLite database forget what was deleted from it: what is still in its journal goes into
+    /// the file, where deleted rows are overwritten, and the journal is cut to nothing. Waits for
+    /// others who read or write. PostgreSQL sees to that by its vacuum.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when others were at work for longer than a unit waits.
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        if self.writers.get_database_backend() != DbBackend::Sqlite {
+            return Ok(());
+        }
+        let cut = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = self.writers.query_one_raw(cut).await.map_err(failed)?;
+        let busy = row.and_then(|row| row.try_get_by_index::<i64>(0).ok());
+        if busy == Some(0) {
+            return Ok(());
+        }
+        Err(StoreError::Unavailable("the database's journal is in use".into()))
+    }
+
     /// Lets the connections go, after what they do now.
     ///
     /// # Errors

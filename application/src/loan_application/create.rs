@@ -2,17 +2,19 @@
 
 use super::{flow::PartnerLoanApplicationFlow, flow_of};
 use crate::{
-    AppError, BusinessTime, Recorder, UnitOfWork, UseCase,
+    AppError, BusinessTime, Recorder, StoreError, UnitOfWork, UseCase,
     flow::{Flow, FlowId, FlowProgram, TellsFlow},
     store::unless_raced,
 };
 use async_trait::async_trait;
 use kredo_domain::{
     identity::AccountName,
+    loan::Loan,
     loan_application::{
         Fingerprint, LoanApplication, LoanApplicationError, LoanApplicationId, NewLoanApplication,
         Questionnaire,
     },
+    personal_data::Erasure,
 };
 use serde_json::json;
 
@@ -65,6 +67,9 @@ impl UseCase for CreateApplication {
             let same = known.value.is_answer_to(&partner, &request);
             return if same { Ok(id) } else { Err(LoanApplicationError::AlreadyExists.into()) };
         }
+        if proposed.is_some() && was_another(unit, id).await? {
+            return Err(LoanApplicationError::AlreadyExists.into());
+        }
         let new = NewLoanApplication { id, partner, request, questionnaire };
         let now = self.time.now();
         let (application, events) = LoanApplication::create(new, now)?;
@@ -76,6 +81,13 @@ impl UseCase for CreateApplication {
         let flow = Flow::begin(flow_of(id), state, self.recorder.now());
         Ok(unit.flows().insert(&flow).await.map(|()| id)?)
     }
+}
+
+/// Whether there was an application of that guid whose data is erased.
+async fn was_another(unit: &mut dyn UnitOfWork, id: LoanApplicationId) -> Result<bool, StoreError> {
+    let loan = unit.loans().get(Loan::id_of(id)).await?;
+    let act = unit.erasures().get(Erasure::id_of_applicant(id)).await?;
+    Ok(loan.is_some() || act.is_some())
 }
 
 impl TellsFlow for CreateApplication {

@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use course::Scene;
 use kredo_domain::loan_application::Action;
 use memory::Memory;
+pub(crate) use memory::files_of;
 use place::Place;
 use serde_json::{Value, json};
 

@@ -48,6 +48,7 @@ impl Retention {
             kept_years: self.term.years(),
             held: holdings.counts(),
             files: holdings.files(),
+            files_elsewhere: holdings.files_elsewhere(),
         };
         Ok(Erasure::of(new, now))
     }
@@ -84,12 +85,22 @@ enum Held {
 }
 
 impl Whose {
+    const fn is(self, subject: DataSubject) -> bool {
+        matches!(
+            (self, subject),
+            (Self::Customer(_), DataSubject::Customer { .. })
+                | (Self::Applicant(_), DataSubject::Applicant { .. })
+        )
+    }
+
     async fn find(self, unit: &mut dyn UnitOfWork) -> Result<Held, AppError> {
         let act = match self {
             Self::Customer(guid) => Erasure::id_of(guid),
             Self::Applicant(application) => Erasure::id_of_applicant(application),
         };
-        if let Some(known) = unit.erasures().get(act).await? {
+        if let Some(known) = unit.erasures().get(act).await?
+            && self.is(known.value.record().subject)
+        {
             return Ok(Held::Erased(known.value));
         }
         match self {
@@ -110,6 +121,22 @@ impl Whose {
     }
 }
 
+/// The act, and whether it is this one: the data may have been erased before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    /// What went, when and on what ground.
+    pub act: Erasure,
+    /// Whether it was there before.
+    pub before: bool,
+}
+
+impl From<Erasure> for Erased {
+    /// One that was not there before.
+    fn from(act: Erasure) -> Self {
+        Self { act, before: false }
+    }
+}
+
 /// Takes everything that is held about a person out of the database (152-FZ art. 21), with the
 /// customer. The ledger stays: loans and orders, which name the customer by guid and hold nothing
 /// else of it; so does the audit trail. Files are left to [`ErasePersonalData`].
@@ -118,8 +145,7 @@ pub struct EraseData<'a>(pub &'a Retention);
 #[async_trait]
 impl UseCase for EraseData<'_> {
     type Command = Whose;
-    /// The act, which was there before where the data had been erased.
-    type Output = Erasure;
+    type Output = Erased;
 
     /// # Errors
     /// [`CustomerError::NotFound`]; [`LoanApplicationError::NotFound`], also for the application of
@@ -130,10 +156,12 @@ impl UseCase for EraseData<'_> {
         &self,
         unit: &mut dyn UnitOfWork,
         whose: &Whose,
-    ) -> Result<Erasure, AppError> {
+    ) -> Result<Erased, AppError> {
         match whose.find(unit).await? {
-            Held::Erased(erasure) => Ok(erasure),
-            Held::Still(subject, holdings) => self.0.end(unit, (subject, *holdings)).await,
+            Held::Erased(act) => Ok(Erased { act, before: true }),
+            Held::Still(subject, holdings) => {
+                Ok(self.0.end(unit, (subject, *holdings)).await?.into())
+            }
         }
     }
 }
@@ -145,7 +173,7 @@ pub struct ForeseeErasure<'a>(pub &'a Retention);
 impl UseCase for ForeseeErasure<'_> {
     type Command = Whose;
     /// The act as it would be, or as it was.
-    type Output = Erasure;
+    type Output = Erased;
 
     /// # Errors
     /// As [`EraseData`].
@@ -153,10 +181,12 @@ impl UseCase for ForeseeErasure<'_> {
         &self,
         unit: &mut dyn UnitOfWork,
         whose: &Whose,
-    ) -> Result<Erasure, AppError> {
+    ) -> Result<Erased, AppError> {
         match whose.find(unit).await? {
-            Held::Erased(erasure) => Ok(erasure),
-            Held::Still(subject, holdings) => Ok(self.0.judge(unit, (subject, &holdings)).await?.0),
+            Held::Erased(act) => Ok(Erased { act, before: true }),
+            Held::Still(subject, holdings) => {
+                Ok(self.0.judge(unit, (subject, &holdings)).await?.0.into())
+            }
         }
     }
 }

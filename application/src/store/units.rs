@@ -29,7 +29,7 @@ use kredo_domain::{
     partner::Partner,
     passport_registry::{PassportKey, RegisterEdition},
     payment::TransactionOrder,
-    personal_data::Erasure,
+    personal_data::{Erasure, ErasureId},
 };
 
 /// Numbers that grow by one and are shown to people. Gaps are allowed, repeats are not.
@@ -134,13 +134,23 @@ pub trait OtpRepository: Repository<OtpChallenge> {
     ) -> Result<Option<Versioned<OtpChallenge>>, StoreError>;
     /// Every challenge that lets a client with that phone in, oldest guid first.
     async fn logins(&mut self, phone: &Phone) -> Result<Vec<Versioned<OtpChallenge>>, StoreError>;
+    /// Challenges that let clients in, whose last code was sent by that instant, oldest guid first.
+    async fn logins_until(
+        &mut self,
+        sent_by: DateTime<Utc>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<OtpChallenge>>, StoreError>;
 }
 
 /// Acts of erasing what was held about people.
 #[async_trait]
 pub trait ErasureRepository: Repository<Erasure> {
-    /// Those that have files left to delete, lowest guid first.
-    async fn unfinished(&mut self, limit: u16) -> Result<Vec<Versioned<Erasure>>, StoreError>;
+    /// Those that have files left to delete and whose guid is behind that one, lowest guid first.
+    async fn unfinished(
+        &mut self,
+        behind: Option<ErasureId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Erasure>>, StoreError>;
 }
 
 /// Phones whose code is fixed.

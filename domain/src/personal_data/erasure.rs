@@ -5,6 +5,7 @@ use crate::{customer::CustomerId, loan_application::LoanApplicationId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Identifies an erasure; the guid is that of whose data it was.
 pub type ErasureId = crate::Id<Erasure>;
@@ -106,6 +107,8 @@ pub struct NewErasure {
     pub held: BTreeMap<DataKind, usize>,
     /// Where the file storage keeps the person's files.
     pub files: BTreeSet<String>,
+    /// Files that other systems keep: told, so that they can delete them, and not kept.
+    pub files_elsewhere: BTreeSet<Uuid>,
 }
 
 impl Erasure {
@@ -123,7 +126,8 @@ impl Erasure {
     /// Records that everything of a person was taken out of the database.
     #[must_use]
     pub fn of(new: NewErasure, now: DateTime<Utc>) -> (Self, Vec<PersonalDataEvent>) {
-        let NewErasure { subject, registered_at, last_dealings, kept_years, mut held, files } = new;
+        let NewErasure { subject, registered_at, last_dealings, kept_years, files, .. } = new;
+        let mut held = new.held;
         held.insert(DataKind::Files, files.len());
         held.retain(|_, count| *count > 0);
         let record = ErasureRecord {
@@ -136,7 +140,13 @@ impl Erasure {
             files,
             erased_at: now,
         };
-        let event = PersonalDataEvent::Erased { subject, last_dealings, kept_years, held };
+        let event = PersonalDataEvent::Erased {
+            subject,
+            last_dealings,
+            kept_years,
+            held,
+            document_file_guids: new.files_elsewhere,
+        };
         (Self { record }, vec![event])
     }
 
@@ -180,7 +190,6 @@ mod tests {
     use super::*;
     use crate::DomainEvent;
     use chrono::TimeDelta;
-    use uuid::Uuid;
 
     fn customer() -> DataSubject {
         DataSubject::Customer { guid: CustomerId::new(Uuid::from_u128(1)), number: 7 }
@@ -195,6 +204,7 @@ mod tests {
             kept_years: 5,
             held: [(DataKind::Contacts, 2), (DataKind::Flags, 0)].into(),
             files: files.iter().map(|&file| file.to_owned()).collect(),
+            files_elsewhere: [Uuid::from_u128(3)].into(),
         };
         Erasure::of(new, at + TimeDelta::days(2_000))
     }
@@ -221,6 +231,7 @@ mod tests {
             "lastDealings": "1970-01-01",
             "keptYears": 5,
             "held": {"contacts": 2, "files": 2},
+            "documentFileGuids": [Uuid::from_u128(3)],
         });
         assert_eq!(serde_json::to_value(event).unwrap(), told);
     }

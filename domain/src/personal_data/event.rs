@@ -4,7 +4,8 @@ use super::{DataKind, DataSubject};
 use crate::{DomainEvent, customer::CustomerId};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// What happened to the data that is held about customers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +41,8 @@ pub enum PersonalDataEvent {
         kept_years: u32,
         /// How much there was, by kind.
         held: BTreeMap<DataKind, usize>,
+        /// Files that showed documents and that other systems keep, for these to delete.
+        document_file_guids: BTreeSet<Uuid>,
     },
     /// The files of somebody whose data was erased are gone as well.
     #[serde(rename_all = "camelCase")]

@@ -5,20 +5,22 @@ use crate::{
 };
 use chrono::{FixedOffset, TimeDelta};
 use kredo_application::{
-    BusinessTime, Recorder, UnitOfWork,
+    BusinessTime, Recorder, UnitOfWork, UseCase,
     audit::{AuditRecord, ORIGIN},
     flow::Flow,
-    personal_data::{EraseData, ForeseeErasure, Retention, Whose},
+    personal_data::{EraseData, Erased, ForeseeErasure, Retention, Whose},
     ports::Clock,
     read, run,
 };
 use kredo_domain::{
     Id, Phone,
-    customer::{Customer, CustomerId, CustomerState},
+    consent::{Consent, ConsentState},
+    customer::{Contact, ContactState, Customer, CustomerId, CustomerState, Employment},
+    document::{Document, DocumentState},
     loan::Loan,
     loan_application::{ContractFile, LoanApplication, LoanApplicationId, LoanApplicationRecord},
     otp::{OtpChallenge, OtpChallengeRecord, OtpPurpose},
-    payment::TransactionOrder,
+    payment::{TransactionOrder, TransactionOrderRecord},
     personal_data::{DataKind, DataSubject, Erasure, PersonalDataEvent, RetentionTerm},
 };
 use std::sync::Arc;
@@ -78,10 +80,12 @@ pub async fn erasing_a_customer_leaves_the_ledger_and_nothing_else(b: &impl Back
     let ledger = (stored::<Loan>(b, loan).await, stored(b, order).await);
     assert!(ledger.0.is_some() && ledger.1.is_some());
     let foreseen = read(&*b.store(), &ForeseeErasure(&retention()), &customer(1)).await.unwrap();
+    assert!(!foreseen.before);
     let mut unit = b.store().reader().await.unwrap();
     assert_eq!(held_of(&mut *unit, 1).await, [1; 16], "it is not done yet");
-    let erasure = run(&*b.store(), &EraseData(&retention()), &customer(1)).await.unwrap();
-    assert_eq!(erasure, foreseen);
+    let erased = run(&*b.store(), &EraseData(&retention()), &customer(1)).await.unwrap();
+    assert_eq!(erased, foreseen);
+    let erasure = erased.act;
 
     let mut unit = b.store().reader().await.unwrap();
     assert_eq!(held_of(&mut *unit, 1).await, [0; 16]);
@@ -93,8 +97,8 @@ pub async fn erasing_a_customer_leaves_the_ledger_and_nothing_else(b: &impl Back
     assert_eq!(record.files, held.files.into());
     let subject = DataSubject::Customer { guid: id(1), number: 101 };
     assert_eq!((record.subject, record.finished_at), (subject, None));
-    assert_eq!(record.held.values().sum::<usize>(), 13 + 3, "{:?}", record.held);
-    assert_eq!(record.held[&DataKind::Files], 3);
+    assert_eq!(record.held.values().sum::<usize>(), 13 + 4, "{:?}", record.held);
+    assert_eq!(record.held[&DataKind::Files], 4);
     let events = unit.outbox().pending(9).await.unwrap();
     let told: Vec<_> =
         events.iter().map(|event| (event.name.as_str(), event.subject.as_str())).collect();
@@ -102,7 +106,7 @@ pub async fn erasing_a_customer_leaves_the_ledger_and_nothing_else(b: &impl Back
     assert_eq!(told, [("kredo.personal-data.erased.v1", guid.as_str())]);
 
     let again = run(&*b.store(), &EraseData(&retention()), &customer(1)).await.unwrap();
-    assert_eq!(again, erasure, "the act that is there");
+    assert_eq!(again, Erased { act: erasure, before: true }, "the act that is there");
     let nobody = run(&*b.store(), &EraseData(&retention()), &customer(9)).await.unwrap_err();
     assert_eq!(nobody.code().name(), "CUSTOMER_NOT_FOUND");
 }
@@ -112,14 +116,14 @@ pub async fn whoever_applied_and_is_no_customer_is_erased_alone(b: &impl Backend
     let record = LoanApplication::full(3).record().clone();
     let alone = LoanApplication::restore(LoanApplicationRecord { customer: None, ..record });
     commit(b, &alone).await;
-    let erasure = run(&*b.store(), &EraseData(&retention()), &applicant(73)).await.unwrap();
+    let erasure = run(&*b.store(), &EraseData(&retention()), &applicant(73)).await.unwrap().act;
     let record = erasure.record();
     assert_eq!(record.subject, DataSubject::Applicant { application: id(73) });
     assert_eq!(record.held, [(DataKind::Applications, 1), (DataKind::Files, 1)].into());
     assert_eq!(stored::<LoanApplication>(b, id(73)).await, None);
     assert_eq!(stored(b, erasure.id()).await.map(|kept| kept.value), Some(erasure.clone()));
     let again = run(&*b.store(), &EraseData(&retention()), &applicant(73)).await.unwrap();
-    assert_eq!(again, erasure);
+    assert_eq!(again, Erased { act: erasure, before: true });
 
     commit(b, &LoanApplication::bare(4)).await;
     let open = run(&*b.store(), &EraseData(&retention()), &applicant(74)).await.unwrap_err();
@@ -141,7 +145,7 @@ pub async fn a_customer_is_erased_once_however_many_ask(b: &impl Backend) {
         })
         .collect();
     for task in tasks {
-        assert_eq!(task.await.unwrap().id(), Erasure::id_of(id(1)));
+        assert_eq!(task.await.unwrap().act.id(), Erasure::id_of(id(1)));
     }
     let mut unit = b.store().reader().await.unwrap();
     assert_eq!(unit.outbox().pending(9).await.unwrap().len(), 1);
@@ -206,6 +210,68 @@ pub async fn a_customer_to_whom_something_happened_lately_is_not_erased(b: &impl
     );
     let mut unit = b.store().reader().await.unwrap();
     assert_eq!(held_of(&mut *unit, 1).await, [1; 16], "nothing was taken");
+}
+
+/// A change that came to one of the customer's things an hour ago, with no word in the trail.
+async fn is_kept_by<A: Sample>(b: &impl Backend, what: &str, change: impl Fn(A) -> A) {
+    let mut unit = b.store().begin().await.unwrap();
+    let mut kept = A::repository(&mut *unit).get(A::full(1).id()).await.unwrap().unwrap();
+    kept.value = change(kept.value);
+    A::repository(&mut *unit).update(kept).await.unwrap();
+    let refused = ForeseeErasure(&retention()).execute_in(&mut *unit, &customer(1)).await;
+    let refused = refused.expect_err(what);
+    assert_eq!(refused.fields()[0].path, "keptUntil", "{what}: {refused:?}");
+    drop(unit);
+}
+
+pub async fn whatever_was_done_to_a_customer_lately_keeps_its_data(b: &impl Backend) {
+    hold(b, 1).await;
+    read(&*b.store(), &ForeseeErasure(&retention()), &customer(1)).await.unwrap();
+    let lately = hour(479_999);
+    is_kept_by::<Contact>(b, "contact", |it| {
+        Contact::restore(ContactState { updated_at: lately, ..it.state().clone() })
+    })
+    .await;
+    is_kept_by::<Employment>(b, "employment", |it| {
+        let details = it.details().clone();
+        Employment::restore(it.id(), it.customer(), details, it.created_at(), lately)
+    })
+    .await;
+    is_kept_by::<Document>(b, "document", |it| {
+        Document::restore(DocumentState { updated_at: lately, ..it.state().clone() })
+    })
+    .await;
+    is_kept_by::<Consent>(b, "consent", |it| {
+        Consent::restore(ConsentState { at: lately, ..it.state().clone() })
+    })
+    .await;
+    is_kept_by::<OtpChallenge>(b, "login code", |it| {
+        OtpChallenge::restore(OtpChallengeRecord { sent_at: lately, ..it.record().clone() })
+    })
+    .await;
+    is_kept_by::<TransactionOrder>(b, "order", |it| {
+        let record = it.record().clone();
+        TransactionOrder::restore(TransactionOrderRecord { created_at: lately, ..record })
+    })
+    .await;
+}
+
+pub async fn old_login_codes_are_listed_whosever_they_are(b: &impl Backend) {
+    let sent = |n: u8, at: i64| {
+        let record = OtpChallenge::bare(n).record().clone();
+        OtpChallenge::restore(OtpChallengeRecord { sent_at: hour(at), ..record })
+    };
+    for challenge in [sent(1, 1), sent(2, 5), sent(3, 1), OtpChallenge::full(4)] {
+        commit(b, &challenge).await;
+    }
+    let mut unit = b.store().reader().await.unwrap();
+    let mut listed = async |at: i64, limit| {
+        let found = unit.otp_challenges().logins_until(hour(at), limit).await.unwrap();
+        found.into_iter().map(|login| login.value.id()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(1, 9).await, [id(101), id(103)], "a signature's is none");
+    assert_eq!(listed(5, 2).await, [id(101), id(102)]);
+    assert_eq!(listed(0, 9).await, []);
 }
 
 pub async fn old_customers_are_listed_in_pieces(b: &impl Backend) {
@@ -275,9 +341,11 @@ pub async fn erasures_with_files_left_are_found(b: &impl Backend) {
     }
     let mut unit = b.store().reader().await.unwrap();
     let mut found = async |limit| {
-        let found = unit.erasures().unfinished(limit).await.unwrap();
+        let found = unit.erasures().unfinished(None, limit).await.unwrap();
         found.into_iter().map(|erasure| erasure.value.id()).collect::<Vec<_>>()
     };
     assert_eq!(found(2).await, [Erasure::full(1).id(), Erasure::full(3).id()]);
     assert_eq!(found(9).await.len(), 3);
+    let behind = unit.erasures().unfinished(Some(Erasure::full(3).id()), 9).await.unwrap();
+    assert_eq!(behind.len(), 1, "those behind the third");
 }

@@ -6,4 +6,5 @@ mod memory;
 mod migration;
 mod plan;
 mod postgres;
+mod reference;
 mod sqlite;

@@ -2,6 +2,7 @@
 
 use crate::memory::{MemoryUnit, UniqueKey};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::store::{OtpExceptionRepository, OtpRepository, StoreError, Versioned};
 use kredo_domain::{
     Phone,
@@ -38,6 +39,18 @@ impl OtpRepository for MemoryUnit {
     }
     async fn logins(&mut self, phone: &Phone) -> Result<Vec<Versioned<OtpChallenge>>, StoreError> {
         Ok(self.logins_of(phone))
+    }
+    async fn logins_until(
+        &mut self,
+        sent_by: DateTime<Utc>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<OtpChallenge>>, StoreError> {
+        let mut found = self.find(|challenge: &OtpChallenge| {
+            let record = challenge.record();
+            record.purpose == OtpPurpose::ClientLogin && record.sent_at <= sent_by
+        });
+        found.truncate(limit.into());
+        Ok(found)
     }
 }
 

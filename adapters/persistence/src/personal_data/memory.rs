@@ -3,7 +3,7 @@
 use crate::memory::{MemoryUnit, UniqueKey};
 use async_trait::async_trait;
 use kredo_application::store::{ErasureRepository, StoreError, Versioned};
-use kredo_domain::personal_data::Erasure;
+use kredo_domain::personal_data::{Erasure, ErasureId};
 
 /// None besides the guid, which an erasure shares with its customer.
 pub(crate) fn erasure_keys(_: &Erasure) -> Vec<UniqueKey> {
@@ -12,8 +12,14 @@ pub(crate) fn erasure_keys(_: &Erasure) -> Vec<UniqueKey> {
 
 #[async_trait]
 impl ErasureRepository for MemoryUnit {
-    async fn unfinished(&mut self, limit: u16) -> Result<Vec<Versioned<Erasure>>, StoreError> {
-        let mut found = self.find(|erasure: &Erasure| erasure.record().finished_at.is_none());
+    async fn unfinished(
+        &mut self,
+        behind: Option<ErasureId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Erasure>>, StoreError> {
+        let mut found = self.find(|erasure: &Erasure| {
+            erasure.record().finished_at.is_none() && behind.is_none_or(|id| erasure.id() > id)
+        });
         found.truncate(limit.into());
         Ok(found)
     }

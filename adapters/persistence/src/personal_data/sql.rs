@@ -6,9 +6,9 @@ use kredo_application::store::{ErasureRepository, StoreError, Versioned};
 use kredo_domain::{
     customer::CustomerId,
     loan_application::LoanApplicationId,
-    personal_data::{DataSubject, Erasure, ErasureRecord},
+    personal_data::{DataSubject, Erasure, ErasureId, ErasureRecord},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
@@ -84,9 +84,15 @@ impl Mapped for Erasure {
 
 #[async_trait]
 impl ErasureRepository for SqlUnit {
-    async fn unfinished(&mut self, limit: u16) -> Result<Vec<Versioned<Erasure>>, StoreError> {
+    async fn unfinished(
+        &mut self,
+        behind: Option<ErasureId>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<Erasure>>, StoreError> {
+        let behind = behind.map(|id| row::Column::Id.gt(id.guid()));
         let rows = row::Entity::find()
             .filter(row::Column::FinishedAt.is_null())
+            .filter(Condition::all().add_option(behind))
             .order_by_asc(row::Column::Id)
             .limit(u64::from(limit))
             .all(&self.database())

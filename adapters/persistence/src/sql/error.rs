@@ -32,8 +32,12 @@ pub(crate) fn corrupt(table: &'static str, column: &'static str, id: Uuid) -> St
     StoreError::Backend(Box::new(CorruptRow { table, column, id }))
 }
 
-/// Sorts an error by what can be done about it.
+/// Sorts an error by what can be done about it. Where a row refers to one that is gone, or one goes
+/// that is referred to, somebody was faster: whoever looks again sees it.
 pub(crate) fn failed(error: DbErr) -> StoreError {
+    if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) {
+        return StoreError::Stale;
+    }
     match judge(&error) {
         Meaning::Away => StoreError::Unavailable(error.into()),
         Meaning::TryAgain => StoreError::Stale,

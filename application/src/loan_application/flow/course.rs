@@ -59,7 +59,10 @@ fn cancelled(place: Place, memory: &mut Memory) -> Option<Place> {
         Place::End | Place::Undo | Place::UndoPayout | Place::AwaitUndo | Place::Fail => None,
         _ => {
             // What a step that is not to come would have needed.
-            memory.answer = Value::Null;
+            let answer = take(&mut memory.answer);
+            if matches!(place, Place::SealContract | Place::RecordSigned) {
+                memory.stray = answer;
+            }
             Some(if memory.order.is_some() { Place::UndoPayout } else { Place::Undo })
         }
     }

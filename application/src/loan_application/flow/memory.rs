@@ -1,5 +1,6 @@
 //! What the flow remembers between two steps.
 
+use crate::{file::ports::FileId, flow::FlowState};
 use chrono::{DateTime, Utc};
 use kredo_domain::loan_application::LoanApplicationId;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,10 @@ pub(super) struct Memory {
     /// The code on its way to the message, encrypted.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub(super) code: Value,
+    /// A sealed document, or the place for one, that came to be no contract's, since the partner
+    /// cancelled: whoever erases the application's files has to know.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub(super) stray: Value,
     /// When the flow goes on by itself, apart from the offer's end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) wait_until: Option<DateTime<Utc>>,
@@ -51,4 +56,20 @@ pub(super) struct Memory {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 const fn is_zero(count: &u32) -> bool {
     *count == 0
+}
+
+/// Where the file storage keeps what a flow had printed or sealed and handed to nobody: the flow
+/// alone knows of it. What a flow of another form knows is not looked for.
+pub(crate) fn files_of(state: &FlowState) -> Vec<String> {
+    let Ok(memory) = state.memory::<Memory>() else { return Vec::new() };
+    let Memory { draft, printed, answer, stray, .. } = &memory;
+    let sealed = |value: &Value| {
+        let place = value.as_str().or_else(|| value.pointer("/bytes/storage_id")?.as_str());
+        place.map(ToOwned::to_owned)
+    };
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(ToOwned::to_owned);
+    let places =
+        [text(draft.get("file")), text(printed.get("storage_id")), sealed(answer), sealed(stray)];
+    let is_place = |place: &String| place.parse::<FileId>().is_ok();
+    places.into_iter().flatten().filter(is_place).collect()
 }

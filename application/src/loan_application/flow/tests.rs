@@ -1,9 +1,10 @@
 //! The program as a machine: what its states look like for ever, and that it knows its places.
 
-use super::{PartnerLoanApplicationFlow, place::Place};
+use super::{PartnerLoanApplicationFlow, memory::files_of, place::Place};
 use crate::flow::{FlowProgram, FlowState, Next, Signal};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 const GOLDEN: &str = include_str!("golden.json");
 
@@ -137,4 +138,44 @@ fn an_order_that_the_provider_has_never_seen_is_placed_again() {
 fn a_signature_is_heard_while_a_further_code_is_on_its_way() {
     let sign = Signal::Task { name: "sign".to_owned(), payload: Value::Null };
     assert_eq!(told(Place::ResendOtp, &sign), "create_loan");
+}
+
+/// What the flow knows of files where a partner cancels at that place.
+fn files_after_cancel(place: Place) -> Vec<String> {
+    let mut flow =
+        straight_way().into_iter().find(|state| state.step_name == place.name()).unwrap();
+    let file = |n: u128| Uuid::from_u128(n).to_string();
+    let answer = match place {
+        Place::SealContract => json!(file(3)),
+        Place::RecordSigned => json!({ "bytes": { "storage_id": file(3) }, "key_id": "key" }),
+        _ => Value::Null,
+    };
+    let real = [
+        ("draft", json!({ "file": file(1) })),
+        ("printed", json!({ "storage_id": file(2) })),
+        ("answer", answer),
+    ];
+    let data = flow.data.as_object_mut().unwrap();
+    for (name, value) in real {
+        data.entry(name).and_modify(|text| *text = value);
+    }
+    let cancel = Signal::Cancel { reason: "no".to_owned() };
+    PartnerLoanApplicationFlow::default().resume(&mut flow, &cancel, now()).unwrap();
+    files_of(&flow)
+}
+
+#[test]
+fn a_file_that_came_to_be_no_contract_is_known_to_the_flow_alone() {
+    for (place, files) in [
+        (Place::PrintContract, 1),
+        (Place::IssueOtp, 2),
+        (Place::RecordOtpSent, 2),
+        (Place::AwaitSign, 0),
+        (Place::SealContract, 1),
+        (Place::RecordSigned, 1),
+        (Place::OrderPayout, 0),
+    ] {
+        let known = files_after_cancel(place);
+        assert_eq!(known.len(), files, "{}: {known:?}", place.name());
+    }
 }

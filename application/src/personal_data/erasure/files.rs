@@ -1,6 +1,6 @@
 //! Erasing to the end: the database first, then the files.
 
-use super::{EraseData, ForeseeErasure, Retention, Whose};
+use super::{EraseData, Erased, ForeseeErasure, Retention, Whose};
 use crate::{
     AppError, Recorder, Store, UnitOfWork, UseCase,
     file::ports::{FileId, FileStorage},
@@ -9,7 +9,9 @@ use crate::{
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_domain::{
-    customer::CustomerId, loan_application::LoanApplicationId, personal_data::Erasure,
+    customer::CustomerId,
+    loan_application::LoanApplicationId,
+    personal_data::{Erasure, ErasureId},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -35,16 +37,24 @@ impl ErasePersonalData {
     ///
     /// # Errors
     /// As [`EraseData`]; those of [`Self::delete_files`] when the database has forgotten already.
-    pub async fn erase(&self, whose: Whose) -> Result<Erasure, AppError> {
-        let erasure = run(&*self.store, &EraseData(&self.retention), &whose).await?;
-        self.delete_files(erasure).await
+    pub async fn erase(&self, whose: Whose) -> Result<Erased, AppError> {
+        let Erased { act, before } = self.forget(whose).await?;
+        Ok(Erased { act: self.delete_files(act).await?, before })
+    }
+
+    /// Erases one person's data and leaves the files to [`Self::delete_files`].
+    ///
+    /// # Errors
+    /// As [`EraseData`].
+    pub async fn forget(&self, whose: Whose) -> Result<Erased, AppError> {
+        run(&*self.store, &EraseData(&self.retention), &whose).await
     }
 
     /// What [`Self::erase`] would do now. It only reads.
     ///
     /// # Errors
     /// As [`EraseData`].
-    pub async fn foresee(&self, whose: Whose) -> Result<Erasure, AppError> {
+    pub async fn foresee(&self, whose: Whose) -> Result<Erased, AppError> {
         read(&*self.store, &ForeseeErasure(&self.retention), &whose).await
     }
 
@@ -79,29 +89,44 @@ impl ErasePersonalData {
         time.span_of(term.horizon(time.day_of(recorder.now()))).end
     }
 
-    /// Some of the acts that have files left to delete.
+    /// Deletes codes that let people in, once they are older than the term: of whomever they were,
+    /// customers or not. Answers how many.
+    ///
+    /// # Errors
+    /// The store's; what was deleted before stays so.
+    pub async fn forget_login_codes(&self) -> Result<usize, AppError> {
+        let (until, mut forgotten) = (self.horizon(), 0_usize);
+        loop {
+            let some = run(&*self.store, &ForgetLoginCodes, &until).await?;
+            if some == 0 {
+                return Ok(forgotten);
+            }
+            forgotten = forgotten.saturating_add(some);
+        }
+    }
+
+    /// Some of the acts that have files left to delete, behind that one, lowest guid first.
     ///
     /// # Errors
     /// The store's.
-    pub async fn unfinished(&self) -> Result<Vec<Erasure>, AppError> {
+    pub async fn unfinished(&self, behind: Option<ErasureId>) -> Result<Vec<Erasure>, AppError> {
         let mut unit = self.store.reader().await?;
-        let unfinished = unit.erasures().unfinished(Self::AT_ONCE).await?;
+        let unfinished = unit.erasures().unfinished(behind, Self::AT_ONCE).await?;
         Ok(unfinished.into_iter().map(|erasure| erasure.value).collect())
     }
 
     /// Deletes the files that are left, and notes that they are gone.
     ///
     /// # Errors
-    /// The storage's: what was deleted before is noted, and the rest is left. The store's.
+    /// The storage's first one, when all were tried and those that are gone are noted; the store's.
     pub async fn delete_files(&self, erasure: Erasure) -> Result<Erasure, AppError> {
         let mut gone = BTreeSet::new();
         let mut failure = None;
         for file in &erasure.record().files {
-            if let Err(cause) = self.delete(file).await {
-                failure = Some(cause);
-                break;
+            match self.delete(file).await {
+                Ok(()) => drop(gone.insert(file.clone())),
+                Err(cause) => failure = failure.or(Some(cause)),
             }
-            gone.insert(file.clone());
         }
         let note = NoteDeleted { recorder: &self.retention.recorder };
         let noted = if gone.is_empty() {
@@ -118,6 +143,28 @@ impl ErasePersonalData {
             .map_err(|cause| AppError::internal("finding a file to delete", format!("{cause}")))?;
         self.files.delete(id).await?;
         Ok(())
+    }
+}
+
+struct ForgetLoginCodes;
+
+#[async_trait]
+impl UseCase for ForgetLoginCodes {
+    /// Those that were sent by then.
+    type Command = DateTime<Utc>;
+    type Output = usize;
+
+    async fn execute_in(
+        &self,
+        unit: &mut dyn UnitOfWork,
+        until: &DateTime<Utc>,
+    ) -> Result<usize, AppError> {
+        let old = unit.otp_challenges().logins_until(*until, ErasePersonalData::AT_ONCE).await?;
+        let count = old.len();
+        for login in old {
+            unit.otp_challenges().remove(login).await?;
+        }
+        Ok(count)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     BusinessTime, UnitOfWork,
     flow::Flow,
-    loan_application::flow_of,
+    loan_application::{files_of, flow_of},
     store::{Aggregate, Repository, StoreError, Versioned},
 };
 use chrono::{DateTime, Utc};
@@ -17,11 +17,12 @@ use kredo_domain::{
     identification::IdentificationRecord,
     loan::Loan,
     loan_application::{ContractFile, LoanApplication},
-    otp::{OtpChallenge, OtpChallengeId},
+    otp::{OtpChallenge, OtpChallengeId, OtpState},
     payment::TransactionOrder,
     personal_data::{DataKind, Dealings},
 };
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 type Found<A> = Vec<Versioned<A>>;
 
@@ -33,10 +34,10 @@ struct Served {
     flow: Option<Versioned<Flow>>,
 }
 
-/// What belongs to a customer and goes with it, each as the unit calls it: those that refer to
-/// others before them.
+/// What belongs to a customer and goes with it, each as the unit calls it, with when something was
+/// last done to it: those that refer to others before them.
 macro_rules! holdings {
-    ($($name:ident: $aggregate:ty => $kind:ident;)+) => {
+    ($($name:ident: $aggregate:ty => $kind:ident, $touched:expr;)+) => {
         /// Everything of one person. Loans and orders are not taken out.
         pub(super) struct Holdings {
             /// When the customer was registered, or the application created.
@@ -104,10 +105,26 @@ macro_rules! holdings {
                 let applications = self.applications.iter();
                 guids(&self.customer)
                     $(.chain(guids(&self.$name)))+
+                    .chain(guids(&self.logins))
                     .chain(guids(&self.loans))
                     .chain(guids(&self.orders))
                     .chain(applications.map(|held| held.application.value.id().to_string()))
                     .collect()
+            }
+
+            /// When something was last done to each of them, as they tell by themselves.
+            fn touched(&self) -> Vec<DateTime<Utc>> {
+                let mut all = vec![self.began_at];
+                all.extend(self.customer.iter().map(|one| one.value.state().updated_at));
+                $(
+                    let touched: fn(&$aggregate) -> DateTime<Utc> = $touched;
+                    all.extend(self.$name.iter().map(|one| touched(&one.value)));
+                )+
+                all.extend(self.applications.iter().flat_map(Served::touched));
+                all.extend(self.logins.iter().map(|login| answered(&login.value)));
+                all.extend(self.loans.iter().map(|loan| loan.value.record().created_at));
+                all.extend(self.orders.iter().map(|order| order.value.record().created_at));
+                all
             }
 
             /// Takes it all out, the customer last.
@@ -127,16 +144,55 @@ macro_rules! holdings {
 }
 
 holdings! {
-    contacts: Contact => Contacts;
-    addresses: Address => Addresses;
-    employments: Employment => Employments;
-    document_files: DocumentFile => DocumentFiles;
-    document_infos: DocumentInfo => DocumentInfos;
-    documents: Document => Documents;
-    flags: CustomerFlag => Flags;
-    cards: Card => Cards;
-    identifications: IdentificationRecord => Identifications;
-    consents: Consent => Consents;
+    contacts: Contact => Contacts, |contact| contact.state().updated_at;
+    addresses: Address => Addresses, Address::updated_at;
+    employments: Employment => Employments, Employment::updated_at;
+    document_files: DocumentFile => DocumentFiles, |file| {
+        file.state().updated_at.unwrap_or(file.state().created_at)
+    };
+    document_infos: DocumentInfo => DocumentInfos, |info| {
+        info.state().updated_at.unwrap_or(info.state().created_at)
+    };
+    documents: Document => Documents, |document| document.state().updated_at;
+    flags: CustomerFlag => Flags, |flag| flag.state().updated_at;
+    cards: Card => Cards, |card| card.state().updated_at;
+    identifications: IdentificationRecord => Identifications, |record| record.state().updated_at;
+    consents: Consent => Consents, |consent| consent.state().at;
+}
+
+impl Served {
+    /// When something was last done to it: the process that serves it tells its end.
+    fn touched(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        let contract = self.contract.as_ref().map(|contract| contract.value.record().created_at);
+        let codes = self.codes.as_ref().map(|codes| answered(&codes.value));
+        let flow = self.flow.as_ref().map(|flow| flow.value.keep().updated_at);
+        let created = self.application.value.record().created_at;
+        [Some(created), contract, codes, flow].into_iter().flatten()
+    }
+
+    /// Where the file storage keeps its files: uploads, the contract, and what was printed or sealed
+    /// and came to be no contract.
+    fn files(&self) -> impl Iterator<Item = String> {
+        let uploads = self.application.value.record().files.iter();
+        let uploads = uploads.map(|file| file.storage_id.clone());
+        let contract = self.contract.iter().flat_map(|contract| {
+            let record = contract.value.record();
+            let sealed = record.sealed.as_ref().map(|sealed| &sealed.bytes);
+            let bytes = [Some(&record.printed), sealed].into_iter().flatten();
+            bytes.map(|bytes| bytes.storage_id.clone()).collect::<Vec<_>>()
+        });
+        let flow = self.flow.iter().flat_map(|flow| files_of(&flow.value.keep().state));
+        uploads.chain(contract).chain(flow)
+    }
+}
+
+/// When a code was last sent or entered.
+fn answered(challenge: &OtpChallenge) -> DateTime<Utc> {
+    let record = challenge.record();
+    match record.state {
+        OtpState::Accepted { at } => at.max(record.sent_at),
+        OtpState::Open => record.sent_at,
+    }
 }
 
 impl Holdings {
@@ -146,35 +202,29 @@ impl Holdings {
 
     /// Where the file storage keeps the person's files.
     pub(super) fn files(&self) -> BTreeSet<String> {
-        let uploads =
-            self.applications.iter().flat_map(|held| &held.application.value.record().files);
-        let uploads = uploads.map(|file| &file.storage_id);
-        let contracts = self.contracts().flat_map(|contract| {
-            let record = contract.record();
-            let sealed = record.sealed.as_ref().map(|sealed| &sealed.bytes);
-            [Some(&record.printed), sealed].into_iter().flatten().map(|bytes| &bytes.storage_id)
-        });
-        uploads.chain(contracts).cloned().collect()
+        self.applications.iter().flat_map(Served::files).collect()
     }
 
-    /// What there is between the person and the lender. Anything counts that happened to anything of
-    /// the person, apart from that somebody looked; what the audit trail may not tell yet is told by
-    /// the things themselves.
+    /// Files that other systems keep, by guid: those that showed the person's documents.
+    pub(super) fn files_elsewhere(&self) -> BTreeSet<Uuid> {
+        self.document_files.iter().map(|link| link.value.state().shown_by.file).collect()
+    }
+
+    /// What there is between the person and the lender. Whatever was done to anything of the person
+    /// counts, apart from that somebody looked: the things tell by themselves, and the audit trail of
+    /// what they do not keep.
     pub(super) async fn dealings(
         &self,
         unit: &mut dyn UnitOfWork,
         time: &BusinessTime,
     ) -> Result<Dealings, StoreError> {
-        let applications = || self.applications.iter().map(|held| &held.application.value);
-        let loans = || self.loans.iter().map(|loan| loan.value.record());
         let told = unit.audit().last_change(&self.subjects()).await?;
-        let made = applications().map(|application| application.record().created_at);
-        let made = made.chain(loans().map(|loan| loan.created_at)).chain(told);
-        let made = made.chain(self.customer.iter().map(|one| one.value.state().updated_at));
-        let last = made.fold(self.began_at, Ord::max);
+        let last = self.touched().into_iter().chain(told).fold(self.began_at, Ord::max);
+        let applications = self.applications.iter().map(|held| held.application.value.state());
+        let loans = self.loans.iter().map(|loan| &loan.value.record().state);
         Ok(Dealings {
-            open_loans: loans().filter(|loan| !loan.state.is_over()).count(),
-            open_applications: applications().filter(|one| !one.state().is_terminal()).count(),
+            open_loans: loans.filter(|state| !state.is_over()).count(),
+            open_applications: applications.filter(|state| !state.is_terminal()).count(),
             last: time.day_of(last),
         })
     }

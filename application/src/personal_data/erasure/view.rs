@@ -11,12 +11,10 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ErasureView {
-    /// Whose data it was; `null` for somebody who never became a customer.
-    pub customer_guid: Option<Uuid>,
+    /// The customer, or the application of somebody who never became one.
+    pub guid: Uuid,
     /// The numeric id that the customer had.
     pub customer_id: Option<i64>,
-    /// The application of somebody who never became a customer.
-    pub application_guid: Option<Uuid>,
     /// When the customer was registered, or the application created.
     pub registered_at: DateTime<Utc>,
     /// The day on which anything last happened.
@@ -37,14 +35,13 @@ pub struct ErasureView {
 impl From<&Erasure> for ErasureView {
     fn from(erasure: &Erasure) -> Self {
         let record = erasure.record();
-        let (customer_guid, customer_id, application_guid) = match record.subject {
-            DataSubject::Customer { guid, number } => (Some(guid.guid()), Some(number), None),
-            DataSubject::Applicant { application } => (None, None, Some(application.guid())),
+        let customer_id = match record.subject {
+            DataSubject::Customer { number, .. } => Some(number),
+            DataSubject::Applicant { .. } => None,
         };
         Self {
-            customer_guid,
+            guid: erasure.id().guid(),
             customer_id,
-            application_guid,
             registered_at: record.registered_at,
             last_dealings: record.last_dealings,
             kept_years: record.kept_years,

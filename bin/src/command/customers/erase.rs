@@ -7,12 +7,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use kredo_application::{
     AppError, Store,
     customer::{CustomerKey, FindCustomer},
-    personal_data::{ErasePersonalData, Whose},
+    personal_data::{ErasePersonalData, Erased, Whose},
     read,
 };
 use kredo_domain::{
     ErrorKind,
-    personal_data::{DataKind, DataSubject, Erasure, code::PERSONAL_DATA_STILL_NEEDED},
+    personal_data::{DataSubject, Erasure, code::PERSONAL_DATA_STILL_NEEDED},
 };
 use kredo_persistence::SqlStore;
 use std::fmt;
@@ -30,16 +30,24 @@ pub(crate) async fn erase(
         progress: ProgressBar::new_spinner()
             .with_style(ProgressStyle::with_template("{spinner} {msg}")?),
         tally: Tally { dry_run, ..Tally::default() },
+        unreachable: None,
     };
     let done = match customer {
         Some(customer) => erasing.one(&store, customer).await,
-        None => erasing.everybody_due().await,
+        None => erasing.everybody_due().await.context(AGAIN),
     };
     erasing.progress.finish_and_clear();
     if customer.is_none() || done.is_ok() {
         println!("{}", erasing.tally);
     }
     done?;
+    if let Some(failure) = erasing.unreachable {
+        return Err(failure)
+            .context("some files could not be deleted; the same command tries again");
+    }
+    if !dry_run {
+        store.settle().await.context("what was deleted is still in the database's journal")?;
+    }
     Ok(store.close().await?)
 }
 
@@ -50,19 +58,28 @@ struct Tally {
     /// Who applied and never became customers.
     applicants: u64,
     files: usize,
+    /// Codes that let people in.
+    codes: usize,
+    /// Whose data was erased before.
+    before: u64,
     /// Whose record is old and who is needed still.
     needed: u64,
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { dry_run, customers, applicants, files, needed } = self;
+        let Self { dry_run, customers, applicants, files, codes, before, needed } = self;
         let done = if *dry_run { "would be erased" } else { "erased" };
         write!(f, "{done}: {customers} customers, {applicants} applicants, {files} files")?;
-        match needed {
-            0 => Ok(()),
-            needed => write!(f, "; still needed, though their record is old: {needed}"),
+        let further = [
+            ("old login codes deleted", u64::try_from(*codes).unwrap_or(u64::MAX)),
+            ("erased before", *before),
+            ("still needed, though their record is old", *needed),
+        ];
+        for (what, count) in further.into_iter().filter(|(_, count)| *count > 0) {
+            write!(f, "; {what}: {count}")?;
         }
+        Ok(())
     }
 }
 
@@ -70,6 +87,8 @@ struct Erasing {
     data: ErasePersonalData,
     progress: ProgressBar,
     tally: Tally,
+    /// The first failure of the file storage: it keeps nobody else from being erased.
+    unreachable: Option<AppError>,
 }
 
 const AGAIN: &str = "the erasing is not at its end; the same command again goes on with it";
@@ -84,31 +103,27 @@ impl Erasing {
                 found.with_context(|| format!("no data of {customer}"))?.value.id()
             }
         };
-        let done = self.do_to(Whose::Customer(id)).await.map_err(told)?;
-        self.note(&done);
-        Ok(())
+        self.do_to(Whose::Customer(id)).await.map_err(told)
     }
 
-    async fn everybody_due(&mut self) -> anyhow::Result<()> {
+    async fn everybody_due(&mut self) -> Result<(), AppError> {
         if !self.tally.dry_run {
-            self.finish().await.context(AGAIN)?;
+            self.finish().await?;
+            self.tally.codes = self.data.forget_login_codes().await?;
         }
-        self.customers().await.context(AGAIN)?;
-        self.applicants().await.context(AGAIN)
+        self.customers().await?;
+        self.applicants().await
     }
 
     /// Deletes the files that earlier runs have left.
     async fn finish(&mut self) -> Result<(), AppError> {
+        let mut behind = None;
         loop {
-            let unfinished = self.data.unfinished().await?;
-            if unfinished.is_empty() {
-                return Ok(());
-            }
-            for erasure in unfinished {
-                let files = erasure.record().files.len();
-                self.data.delete_files(erasure).await?;
-                self.tally.files = self.tally.files.saturating_add(files);
-                self.progress.set_message(self.tally.to_string());
+            let unfinished = self.data.unfinished(behind).await?;
+            let Some(last) = unfinished.last() else { return Ok(()) };
+            behind = Some(last.id());
+            for act in unfinished {
+                self.delete_files(act).await?;
             }
         }
     }
@@ -137,39 +152,56 @@ impl Erasing {
         }
     }
 
-    async fn do_to(&self, whose: Whose) -> Result<Erasure, AppError> {
-        // Most are needed still, and to see that takes nothing from others who write.
-        let foreseen = self.data.foresee(whose).await?;
-        if self.tally.dry_run {
-            return Ok(foreseen);
-        }
-        self.data.erase(whose).await
-    }
-
     async fn one_of_many(&mut self, whose: Whose) -> Result<(), AppError> {
         match self.do_to(whose).await {
-            Ok(erasure) => self.note(&erasure),
             Err(kept) if kept.code() == PERSONAL_DATA_STILL_NEEDED => self.tally.needed += 1,
             // It has become a customer's meanwhile.
             Err(gone) if gone.kind() == ErrorKind::NotFound => {}
-            Err(failed) => return Err(failed),
+            done => done?,
         }
         self.progress.set_message(self.tally.to_string());
         self.progress.tick();
         Ok(())
     }
 
-    fn note(&mut self, erasure: &Erasure) {
-        let (record, tally) = (erasure.record(), &mut self.tally);
-        match record.subject {
-            DataSubject::Customer { .. } => tally.customers += 1,
-            DataSubject::Applicant { .. } => tally.applicants += 1,
+    async fn do_to(&mut self, whose: Whose) -> Result<(), AppError> {
+        // Most are needed still, and to see that takes nothing from others who write.
+        let foreseen = self.data.foresee(whose).await?;
+        if self.tally.dry_run {
+            if !foreseen.before {
+                self.progress.suspend(|| println!("{}", foreseen.act.id()));
+            }
+            self.note(&foreseen);
+            let files = foreseen.act.record().files.len();
+            self.tally.files = self.tally.files.saturating_add(files);
+            return Ok(());
         }
-        let files = record.held.get(&DataKind::Files).copied().unwrap_or_default();
-        tally.files = tally.files.saturating_add(files);
-        if tally.dry_run {
-            self.progress.suspend(|| println!("{}", erasure.id()));
+        let erased = self.data.forget(whose).await?;
+        self.note(&erased);
+        self.delete_files(erased.act).await
+    }
+
+    /// Deletes what is left; what cannot be reached waits for another run.
+    async fn delete_files(&mut self, act: Erasure) -> Result<(), AppError> {
+        let files = act.record().files.len();
+        match self.data.delete_files(act).await {
+            Ok(_) => self.tally.files = self.tally.files.saturating_add(files),
+            Err(failure @ AppError::Outside(_)) => {
+                self.unreachable.get_or_insert(failure);
+            }
+            Err(failure) => return Err(failure),
         }
+        Ok(())
+    }
+
+    fn note(&mut self, erased: &Erased) {
+        let tally = &mut self.tally;
+        let count = match erased.act.record().subject {
+            _ if erased.before => &mut tally.before,
+            DataSubject::Customer { .. } => &mut tally.customers,
+            DataSubject::Applicant { .. } => &mut tally.applicants,
+        };
+        *count = count.saturating_add(1);
     }
 }
 

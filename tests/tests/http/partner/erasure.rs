@@ -80,7 +80,7 @@ async fn a_customer_is_erased_when_its_term_is_over_and_not_before() {
     assert_eq!(erased.status, 200, "{erased:?}");
     let now = json!(office.shop.api.clock.now());
     let json = &erased.json;
-    assert_eq!((&json["customerGuid"], &json["customerId"]), (&json!(customer), &known["id"]));
+    assert_eq!((&json["guid"], &json["customerId"]), (&json!(customer), &known["id"]));
     assert_eq!((&json["erasedAt"], &json["finishedAt"]), (&now, &now));
     assert_eq!((&json["keptYears"], &json["filesLeft"]), (&json!(5), &json!(0)));
     assert_eq!((&json["held"]["applications"], &json["held"]["files"]), (&json!(1), &json!(2)));
@@ -119,6 +119,23 @@ async fn whoever_comes_again_after_an_erasure_is_somebody_new() {
     let created = office.shop.api.post(CUSTOMERS, &office.admin, &other).await;
     assert_eq!(created.status, 200, "{created:?}");
     assert_ne!(created.json["customerGuid"], json!(before));
+}
+
+#[tokio::test]
+async fn a_loan_that_was_undone_stays_and_its_guid_is_nobody_elses() {
+    let office = Office::open(World::default()).await;
+    let guid = office.shop.signed(&example()).await;
+    assert_eq!(office.shop.act(&guid, "cancel", Some(cancel())).await.status, 200);
+    office.shop.api.settle().await;
+    let customer = office.customer().await;
+    let office = office.later(TERM).await;
+    let erased = office.erase(&customer).await;
+    assert_eq!(erased.status, 200, "{erased:?}");
+    assert_eq!(office.shop.api.kept_files(), 0);
+    let loan = office.shop.loan(&guid).await.expect("the ledger is kept");
+    assert_eq!(loan.record().customer.to_string(), customer);
+    let again = office.shop.create(&example()).await;
+    assert_eq!(again.refusal(), (409, "LOAN_APPLICATION_ALREADY_EXISTS"));
 }
 
 #[tokio::test]

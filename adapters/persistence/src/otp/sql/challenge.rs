@@ -2,6 +2,7 @@
 
 use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json, one};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kredo_application::store::{OtpRepository, StoreError, Versioned};
 use kredo_domain::{
     Phone,
@@ -120,6 +121,21 @@ impl OtpRepository for SqlUnit {
     async fn logins(&mut self, phone: &Phone) -> Result<Vec<Versioned<OtpChallenge>>, StoreError> {
         let query = logins_of(phone).order_by_asc(row::Column::Id);
         let rows = query.all(&self.database()).await.map_err(failed)?;
+        rows.into_iter().map(OtpChallenge::from_row).collect()
+    }
+    async fn logins_until(
+        &mut self,
+        sent_by: DateTime<Utc>,
+        limit: u16,
+    ) -> Result<Vec<Versioned<OtpChallenge>>, StoreError> {
+        let rows = row::Entity::find()
+            .filter(row::Column::ApplicationId.is_null())
+            .filter(row::Column::SentAt.lte(sent_by))
+            .order_by_asc(row::Column::Id)
+            .limit(u64::from(limit))
+            .all(&self.database())
+            .await
+            .map_err(failed)?;
         rows.into_iter().map(OtpChallenge::from_row).collect()
     }
 }
