@@ -124,6 +124,7 @@ macro_rules! store_contract_cases {
             whoever_removes_or_saves_what_somebody_else_did_is_stale,
             what_one_unit_adds_and_removes_was_never_there,
             what_one_unit_removes_and_adds_again_is_new,
+            what_others_refer_to_goes_with_them_or_not_at_all,
             old_customers_are_listed_in_pieces,
             applications_of_nobody_are_listed_in_pieces,
             every_login_of_a_phone_is_found,

@@ -93,3 +93,18 @@ pub async fn what_one_unit_removes_and_adds_again_is_new(b: &impl Backend) {
     unit.commit().await.unwrap();
     assert_eq!(stored(b, id(1)).await, Some(Versioned::stored(Customer::bare(1), 1)));
 }
+
+pub async fn what_others_refer_to_goes_with_them_or_not_at_all(b: &impl Backend) {
+    commit_customers(b, 1).await;
+    commit(b, &Contact::full(1)).await;
+    let customer = stored::<Customer>(b, id(1)).await.unwrap();
+    let early = remove(b, customer).await;
+    assert!(matches!(early, Err(StoreError::Stale)), "{early:?}");
+    assert!(stored::<Customer>(b, id(1)).await.is_some());
+
+    let mut unit = b.store().begin().await.unwrap();
+    let added = unit.contacts().insert(&Contact::full(2)).await;
+    let nobodys = end(unit, added).await;
+    assert!(matches!(nobodys, Err(StoreError::Stale)), "{nobodys:?}");
+    assert_eq!(stored(b, Contact::full(2).id()).await, None);
+}

@@ -6,5 +6,4 @@ mod memory;
 mod migration;
 mod plan;
 mod postgres;
-mod reference;
 mod sqlite;

@@ -1,7 +1,7 @@
 //! One kind of aggregate in memory, committed or staged.
 
 use super::Tables;
-use kredo_application::store::{Aggregate, StoreError, Versioned};
+use kredo_application::store::{Aggregate, Owned, StoreError, Versioned};
 use kredo_domain::Id;
 use std::collections::{BTreeMap, HashMap};
 
@@ -110,6 +110,27 @@ impl<A: Kept> Table<A> {
             }
         }
         Ok(())
+    }
+
+    /// Whether every staged one has its owner, and no owner is taken out from under one that stays:
+    /// somebody was faster then.
+    pub(crate) fn check_owners(
+        &self,
+        committed: &Self,
+        (staged, kept): (&Table<A::Owner>, &Table<A::Owner>),
+    ) -> Result<(), StoreError>
+    where
+        A: Owned<Owner: Kept>,
+    {
+        let is_there = |owner| {
+            let found = if staged.touches(owner) { staged.get(owner) } else { kept.get(owner) };
+            found.is_some()
+        };
+        // No owner goes but in a unit that takes some out.
+        let left = (!staged.removed.is_empty()).then(|| committed.all()).into_iter().flatten();
+        let left = left.filter(|one| !self.touches(one.value.id()));
+        let mut owners = self.all().chain(left).map(|one| one.value.owner());
+        if owners.all(is_there) { Ok(()) } else { Err(StoreError::Stale) }
     }
 
     pub(crate) fn apply(&mut self, staged: Self) {

@@ -25,7 +25,7 @@ use kredo_domain::{
 use std::collections::BTreeMap;
 
 macro_rules! tables {
-    ($($name:ident: $aggregate:ty, $unique:path;)+) => {
+    ($($name:ident: $aggregate:ty, $unique:path $(, of $owners:ident)?;)+) => {
         /// One table an aggregate, and what is no aggregate.
         #[derive(Default)]
         pub(crate) struct Tables {
@@ -40,6 +40,10 @@ macro_rules! tables {
             /// Takes the staged changes over, all or none.
             pub(crate) fn commit(&mut self, staged: Self) -> Result<(), StoreError> {
                 $(staged.$name.check(&self.$name)?;)+
+                $($(
+                    let owners = (&staged.$owners, &self.$owners);
+                    staged.$name.check_owners(&self.$name, owners)?;
+                )?)+
                 staged.outbox.check(&self.outbox)?;
                 staged.audit.check(&self.audit)?;
                 $(self.$name.apply(staged.$name);)+
@@ -64,20 +68,21 @@ macro_rules! tables {
     };
 }
 
+// Each with its unique keys and, where it cannot be without its owner, the table of the owners.
 tables! {
     accounts: Account, crate::identity::memory::account_keys;
-    addresses: Address, crate::customer::memory::address_keys;
-    cards: Card, crate::card::memory::card_keys;
+    addresses: Address, crate::customer::memory::address_keys, of customers;
+    cards: Card, crate::card::memory::card_keys, of customers;
     challenges: OtpChallenge, crate::otp::memory::challenge_keys;
-    contacts: Contact, crate::customer::memory::contact_keys;
+    contacts: Contact, crate::customer::memory::contact_keys, of customers;
     contract_files: ContractFile, crate::loan_application::memory::contract_keys;
     customers: Customer, crate::customer::memory::customer_keys;
     document_attributes: DocumentAttribute, crate::directory::memory::entry_keys;
-    document_files: DocumentFile, crate::document::memory::file_keys;
-    document_infos: DocumentInfo, crate::document::memory::info_keys;
+    document_files: DocumentFile, crate::document::memory::file_keys, of customers;
+    document_infos: DocumentInfo, crate::document::memory::info_keys, of customers;
     document_types: DocumentType, crate::directory::memory::entry_keys;
-    documents: Document, crate::document::memory::document_keys;
-    employments: Employment, crate::customer::memory::employment_keys;
+    documents: Document, crate::document::memory::document_keys, of customers;
+    employments: Employment, crate::customer::memory::employment_keys, of customers;
     exceptions: OtpException, crate::otp::memory::exception_keys;
     flag_reasons: FlagReason, crate::directory::memory::entry_keys;
     flag_types: FlagType, crate::directory::memory::entry_keys;
@@ -85,11 +90,11 @@ tables! {
     loan_applications: LoanApplication, crate::loan_application::memory::application_keys;
     loans: Loan, crate::loan::memory::loan_keys;
     mailbox: MailboxMessage, crate::notification::memory::message_keys;
-    orders: TransactionOrder, crate::payment::memory::order_keys;
+    orders: TransactionOrder, crate::payment::memory::order_keys, of loans;
     partners: Partner, crate::partner::memory::partner_keys;
-    customer_flags: CustomerFlag, crate::flag::memory::flag_keys;
+    customer_flags: CustomerFlag, crate::flag::memory::flag_keys, of customers;
     identification_methods: OfferedMethod, crate::directory::memory::entry_keys;
-    identifications: IdentificationRecord, crate::identification::memory::identification_keys;
-    consents: Consent, crate::consent::memory::consent_keys;
+    identifications: IdentificationRecord, crate::identification::memory::identification_keys, of customers;
+    consents: Consent, crate::consent::memory::consent_keys, of customers;
     erasures: Erasure, crate::personal_data::memory::erasure_keys;
 }
