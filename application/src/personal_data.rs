@@ -5,8 +5,6 @@ mod erasure;
 mod export;
 mod held;
 
-pub use erasure::{
-    EraseData, ErasePersonalData, Erased, ErasureView, ForeseeErasure, Retention, Whose,
-};
+pub use erasure::{EraseData, ErasePersonalData, Erased, ErasureView, ForeseeErasure, Retention};
 pub use export::ExportPersonalData;
 pub use held::PersonalData;

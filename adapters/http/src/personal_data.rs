@@ -12,12 +12,12 @@ use axum::extract::State;
 use kredo_application::{
     code as common,
     customer::CustomerKey,
-    personal_data::{ErasureView, ExportPersonalData, PersonalData, Whose},
+    personal_data::{ErasureView, ExportPersonalData, PersonalData},
     read,
 };
 use kredo_domain::{
     customer::{CustomerId, code},
-    personal_data::code as personal_data,
+    personal_data::{DataSubject, code as personal_data},
 };
 
 errors! { ExportErrors: 404 => code::CUSTOMER_NOT_FOUND }
@@ -56,7 +56,7 @@ async fn erased(
     _: Caller<AdminOnly>,
     GuidPath(customer, _): GuidPath<CustomerGuid>,
 ) -> Result<Answer<ErasureView>, Failure<EraseErrors>> {
-    let whose = Whose::Customer(CustomerId::new(customer));
-    let erased = state.erase_personal_data().erase(whose).await?;
+    let subject = DataSubject::Customer(CustomerId::new(customer));
+    let erased = state.erase_personal_data().erase(subject).await?;
     Ok(Answer(ErasureView::from(&erased.act)))
 }

@@ -12,7 +12,9 @@ mod unit;
 
 pub(crate) use error::{Cause, corrupt, failed, refused};
 pub(crate) use json::{Json, json};
-pub(crate) use mapped::{Mapped, MappedAboutApplication, MappedChild, columns_of_row, one, row};
+pub(crate) use mapped::{
+    Mapped, MappedAboutApplication, MappedChild, columns_of_row, one, piece, row,
+};
 pub(crate) use unit::SqlUnit;
 
 pub use connect::{DatabaseUrlError, SqlOptions, sqlite_file};

@@ -14,7 +14,7 @@ use kredo_domain::{
         Fingerprint, LoanApplication, LoanApplicationError, LoanApplicationId, NewLoanApplication,
         Questionnaire,
     },
-    personal_data::Erasure,
+    personal_data::{DataSubject, Erasure},
 };
 use serde_json::json;
 
@@ -86,7 +86,7 @@ impl UseCase for CreateApplication {
 /// Whether there was an application of that guid whose data is erased.
 async fn was_another(unit: &mut dyn UnitOfWork, id: LoanApplicationId) -> Result<bool, StoreError> {
     let loan = unit.loans().get(Loan::id_of(id)).await?;
-    let act = unit.erasures().get(Erasure::id_of_applicant(id)).await?;
+    let act = unit.erasures().get(Erasure::id_of(DataSubject::Applicant(id))).await?;
     Ok(loan.is_some() || act.is_some())
 }
 

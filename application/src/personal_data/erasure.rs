@@ -11,8 +11,8 @@ use crate::{AppError, BusinessTime, Recorder, UnitOfWork, UseCase};
 use async_trait::async_trait;
 use holdings::Holdings;
 use kredo_domain::{
-    customer::{CustomerError, CustomerId},
-    loan_application::{LoanApplicationError, LoanApplicationId},
+    customer::CustomerError,
+    loan_application::LoanApplicationError,
     personal_data::{DataSubject, Erasure, NewErasure, PersonalDataEvent, RetentionTerm},
 };
 
@@ -32,17 +32,23 @@ impl Retention {
         Self { recorder, time, term }
     }
 
-    /// What the act of taking everything out would be, if its term is over. Only reads.
-    async fn judge(
+    /// What erasing would be, if the term is over, and what it would take out and tell; nothing of
+    /// that where the data was erased before. Only reads.
+    async fn foresee(
         &self,
         unit: &mut dyn UnitOfWork,
-        (subject, holdings): (DataSubject, &Holdings),
-    ) -> Result<(Erasure, Vec<PersonalDataEvent>), AppError> {
-        let now = self.recorder.now();
-        let dealings = holdings.dealings(unit, &self.time).await?;
+        subject: DataSubject,
+    ) -> Result<(Erased, Option<ToDo>), AppError> {
+        let known = unit.erasures().get(Erasure::id_of(subject)).await?;
+        if let Some(known) = known.filter(|known| known.value.record().subject == subject) {
+            return Ok((Erased { act: known.value, before: true }, None));
+        }
+        let (holdings, number) = holdings(unit, subject).await?;
+        let (dealings, now) = (holdings.dealings(unit, &self.time).await?, self.recorder.now());
         self.term.judge(&dealings, self.time.day_of(now))?;
         let new = NewErasure {
             subject,
+            number,
             registered_at: holdings.began_at,
             last_dealings: dealings.last,
             kept_years: self.term.years(),
@@ -50,73 +56,30 @@ impl Retention {
             files: holdings.files(),
             files_elsewhere: holdings.files_elsewhere(),
         };
-        Ok(Erasure::of(new, now))
-    }
-
-    /// Takes everything out, if its term is over, and keeps the act of it.
-    async fn end(
-        &self,
-        unit: &mut dyn UnitOfWork,
-        (subject, holdings): (DataSubject, Holdings),
-    ) -> Result<Erasure, AppError> {
-        let (erasure, events) = self.judge(unit, (subject, &holdings)).await?;
-        holdings.remove(unit).await?;
-        unit.erasures().insert(&erasure).await?;
-        self.recorder.record(unit, &events).await?;
-        Ok(erasure)
+        let (act, events) = Erasure::of(new, now);
+        Ok((Erased { act, before: false }, Some((holdings, events))))
     }
 }
 
-/// Whose data is to go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
-    /// A customer's.
-    Customer(CustomerId),
-    /// That of somebody who applied and never became a customer.
-    Applicant(LoanApplicationId),
-}
+/// What is to be taken out, and what is to be told of it.
+type ToDo = (Holdings, Vec<PersonalDataEvent>);
 
-/// What is there of it.
-enum Held {
-    /// The act of its end.
-    Erased(Erasure),
-    /// All of it.
-    Still(DataSubject, Box<Holdings>),
-}
-
-impl Whose {
-    const fn is(self, subject: DataSubject) -> bool {
-        matches!(
-            (self, subject),
-            (Self::Customer(_), DataSubject::Customer { .. })
-                | (Self::Applicant(_), DataSubject::Applicant { .. })
-        )
-    }
-
-    async fn find(self, unit: &mut dyn UnitOfWork) -> Result<Held, AppError> {
-        let act = match self {
-            Self::Customer(guid) => Erasure::id_of(guid),
-            Self::Applicant(application) => Erasure::id_of_applicant(application),
-        };
-        if let Some(known) = unit.erasures().get(act).await?
-            && self.is(known.value.record().subject)
-        {
-            return Ok(Held::Erased(known.value));
+/// Everything of a person, and the customer's numeric id.
+async fn holdings(
+    unit: &mut dyn UnitOfWork,
+    subject: DataSubject,
+) -> Result<(Holdings, Option<i64>), AppError> {
+    match subject {
+        DataSubject::Customer(guid) => {
+            let found = unit.customers().get(guid).await?.ok_or(CustomerError::NotFound)?;
+            let number = found.value.state().number;
+            Ok((Holdings::of_customer(unit, found).await?, Some(number)))
         }
-        match self {
-            Self::Customer(guid) => {
-                let found = unit.customers().get(guid).await?.ok_or(CustomerError::NotFound)?;
-                let number = found.value.state().number;
-                let holdings = Holdings::of_customer(unit, found).await?;
-                Ok(Held::Still(DataSubject::Customer { guid, number }, holdings.into()))
-            }
-            Self::Applicant(application) => {
-                let found = unit.loan_applications().get(application).await?;
-                let found = found.filter(|found| found.value.record().customer.is_none());
-                let found = found.ok_or(LoanApplicationError::NotFound)?;
-                let holdings = Holdings::of_applicant(unit, found).await?;
-                Ok(Held::Still(DataSubject::Applicant { application }, holdings.into()))
-            }
+        DataSubject::Applicant(application) => {
+            let found = unit.loan_applications().get(application).await?;
+            let found = found.filter(|found| found.value.record().customer.is_none());
+            let found = found.ok_or(LoanApplicationError::NotFound)?;
+            Ok((Holdings::of_applicant(unit, found).await?, None))
         }
     }
 }
@@ -130,13 +93,6 @@ pub struct Erased {
     pub before: bool,
 }
 
-impl From<Erasure> for Erased {
-    /// One that was not there before.
-    fn from(act: Erasure) -> Self {
-        Self { act, before: false }
-    }
-}
-
 /// Takes everything that is held about a person out of the database (152-FZ art. 21), with the
 /// customer. The ledger stays: loans and orders, which name the customer by guid and hold nothing
 /// else of it; so does the audit trail. Files are left to [`ErasePersonalData`].
@@ -144,7 +100,7 @@ pub struct EraseData<'a>(pub &'a Retention);
 
 #[async_trait]
 impl UseCase for EraseData<'_> {
-    type Command = Whose;
+    type Command = DataSubject;
     type Output = Erased;
 
     /// # Errors
@@ -155,14 +111,15 @@ impl UseCase for EraseData<'_> {
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
-        whose: &Whose,
+        subject: &DataSubject,
     ) -> Result<Erased, AppError> {
-        match whose.find(unit).await? {
-            Held::Erased(act) => Ok(Erased { act, before: true }),
-            Held::Still(subject, holdings) => {
-                Ok(self.0.end(unit, (subject, *holdings)).await?.into())
-            }
+        let (erased, to_do) = self.0.foresee(unit, *subject).await?;
+        if let Some((holdings, events)) = to_do {
+            holdings.remove(unit).await?;
+            unit.erasures().insert(&erased.act).await?;
+            self.0.recorder.record(unit, &events).await?;
         }
+        Ok(erased)
     }
 }
 
@@ -171,7 +128,7 @@ pub struct ForeseeErasure<'a>(pub &'a Retention);
 
 #[async_trait]
 impl UseCase for ForeseeErasure<'_> {
-    type Command = Whose;
+    type Command = DataSubject;
     /// The act as it would be, or as it was.
     type Output = Erased;
 
@@ -180,13 +137,8 @@ impl UseCase for ForeseeErasure<'_> {
     async fn execute_in(
         &self,
         unit: &mut dyn UnitOfWork,
-        whose: &Whose,
+        subject: &DataSubject,
     ) -> Result<Erased, AppError> {
-        match whose.find(unit).await? {
-            Held::Erased(act) => Ok(Erased { act, before: true }),
-            Held::Still(subject, holdings) => {
-                Ok(self.0.judge(unit, (subject, &holdings)).await?.0.into())
-            }
-        }
+        Ok(self.0.foresee(unit, *subject).await?.0)
     }
 }

@@ -10,21 +10,26 @@ use uuid::Uuid;
 /// Identifies an erasure; the guid is that of whose data it was.
 pub type ErasureId = crate::Id<Erasure>;
 
-/// Whose data was erased.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whose data it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum DataSubject {
     /// A customer's.
-    Customer {
-        /// Which one.
-        guid: CustomerId,
-        /// The numeric id that it had.
-        number: i64,
-    },
-    /// That of somebody who applied once and never became a customer.
-    Applicant {
-        /// With which application.
-        application: LoanApplicationId,
-    },
+    #[serde(rename = "customerGuid")]
+    Customer(CustomerId),
+    /// That of somebody who applied, with this application, and never became a customer.
+    #[serde(rename = "applicationGuid")]
+    Applicant(LoanApplicationId),
+}
+
+impl DataSubject {
+    /// The guid of the customer, or of the application.
+    #[must_use]
+    pub const fn guid(self) -> Uuid {
+        match self {
+            Self::Customer(customer) => customer.guid(),
+            Self::Applicant(application) => application.guid(),
+        }
+    }
 }
 
 /// The act of erasing what was held about one person (152-FZ art. 21): what went, when and on what
@@ -76,6 +81,8 @@ pub enum DataKind {
 pub struct ErasureRecord {
     /// Whose data it was.
     pub subject: DataSubject,
+    /// The numeric id that the customer had; `None` for somebody who never became one.
+    pub number: Option<i64>,
     /// When the customer was registered, or the application created, UTC.
     pub registered_at: DateTime<Utc>,
     /// The day in the lender's zone on which anything last happened: the ground of the erasure.
@@ -97,6 +104,8 @@ pub struct ErasureRecord {
 pub struct NewErasure {
     /// Whose data it was.
     pub subject: DataSubject,
+    /// The numeric id that the customer had; `None` for somebody who never became one.
+    pub number: Option<i64>,
     /// When the customer was registered, or the application created.
     pub registered_at: DateTime<Utc>,
     /// The last day on which anything happened.
@@ -112,27 +121,23 @@ pub struct NewErasure {
 }
 
 impl Erasure {
-    /// The guid of a customer's erasure.
+    /// The guid of somebody's erasure.
     #[must_use]
-    pub const fn id_of(customer: CustomerId) -> ErasureId {
-        ErasureId::new(customer.guid())
-    }
-    /// The guid of the erasure of somebody who never became a customer.
-    #[must_use]
-    pub const fn id_of_applicant(application: LoanApplicationId) -> ErasureId {
-        ErasureId::new(application.guid())
+    pub const fn id_of(subject: DataSubject) -> ErasureId {
+        ErasureId::new(subject.guid())
     }
 
     /// Records that everything of a person was taken out of the database.
     #[must_use]
     pub fn of(new: NewErasure, now: DateTime<Utc>) -> (Self, Vec<PersonalDataEvent>) {
-        let NewErasure { subject, registered_at, last_dealings, kept_years, files, .. } = new;
+        let NewErasure { subject, last_dealings, kept_years, files, .. } = new;
         let mut held = new.held;
         held.insert(DataKind::Files, files.len());
         held.retain(|_, count| *count > 0);
         let record = ErasureRecord {
             subject,
-            registered_at,
+            number: new.number,
+            registered_at: new.registered_at,
             last_dealings,
             kept_years,
             held: held.clone(),
@@ -163,10 +168,7 @@ impl Erasure {
     /// Its guid.
     #[must_use]
     pub const fn id(&self) -> ErasureId {
-        match self.record.subject {
-            DataSubject::Customer { guid, .. } => Self::id_of(guid),
-            DataSubject::Applicant { application } => Self::id_of_applicant(application),
-        }
+        Self::id_of(self.record.subject)
     }
 
     /// Notes that these files are gone; the last of them is told. Files that are not the act's
@@ -192,13 +194,14 @@ mod tests {
     use chrono::TimeDelta;
 
     fn customer() -> DataSubject {
-        DataSubject::Customer { guid: CustomerId::new(Uuid::from_u128(1)), number: 7 }
+        DataSubject::Customer(CustomerId::new(Uuid::from_u128(1)))
     }
 
     fn erased_of(subject: DataSubject, files: &[&str]) -> (Erasure, Vec<PersonalDataEvent>) {
         let at = DateTime::UNIX_EPOCH;
         let new = NewErasure {
             subject,
+            number: Some(7),
             registered_at: at,
             last_dealings: at.date_naive(),
             kept_years: 5,
@@ -222,7 +225,8 @@ mod tests {
         let (erasure, events) = erased(&["a", "b"]);
         let record = erasure.record();
         assert_eq!(record.held, [(DataKind::Contacts, 2), (DataKind::Files, 2)].into());
-        assert_eq!((record.subject, record.finished_at), (customer(), None));
+        assert_eq!((record.subject, record.number), (customer(), Some(7)));
+        assert_eq!(record.finished_at, None);
         assert_eq!(erasure.id().guid(), Uuid::from_u128(1));
         let [event] = &events[..] else { panic!("{events:?}") };
         assert_eq!(event.name(), "kredo.personal-data.erased.v1");
@@ -239,7 +243,7 @@ mod tests {
     #[test]
     fn who_never_became_a_customer_is_known_by_the_application() {
         let application = LoanApplicationId::new(Uuid::from_u128(2));
-        let (mut erasure, events) = erased_of(DataSubject::Applicant { application }, &["a"]);
+        let (mut erasure, events) = erased_of(DataSubject::Applicant(application), &["a"]);
         assert_eq!(erasure.id().guid(), application.guid());
         assert_eq!(events[0].subject(), application.to_string());
         let told = erasure.files_deleted(&names(&["a"]), DateTime::UNIX_EPOCH);

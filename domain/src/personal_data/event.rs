@@ -3,7 +3,7 @@
 use super::{DataKind, DataSubject};
 use crate::{DomainEvent, customer::CustomerId};
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ pub enum PersonalDataEvent {
     #[serde(rename_all = "camelCase")]
     Erased {
         /// Whose data it was.
-        #[serde(flatten, serialize_with = "guid")]
+        #[serde(flatten)]
         subject: DataSubject,
         /// The day on which anything last happened.
         last_dealings: NaiveDate,
@@ -48,21 +48,9 @@ pub enum PersonalDataEvent {
     #[serde(rename_all = "camelCase")]
     FilesDeleted {
         /// Whose they were.
-        #[serde(flatten, serialize_with = "guid")]
+        #[serde(flatten)]
         subject: DataSubject,
     },
-}
-
-/// `customerGuid` or `applicationGuid`.
-fn guid<S: Serializer>(subject: &DataSubject, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(1))?;
-    match subject {
-        DataSubject::Customer { guid, .. } => map.serialize_entry("customerGuid", guid)?,
-        DataSubject::Applicant { application } => {
-            map.serialize_entry("applicationGuid", application)?;
-        }
-    }
-    map.end()
 }
 
 impl PersonalDataEvent {
@@ -84,10 +72,9 @@ impl DomainEvent for PersonalDataEvent {
     fn subject(&self) -> String {
         match self {
             Self::Read { customer_guid, .. } => customer_guid.to_string(),
-            Self::Erased { subject, .. } | Self::FilesDeleted { subject } => match subject {
-                DataSubject::Customer { guid, .. } => guid.to_string(),
-                DataSubject::Applicant { application } => application.to_string(),
-            },
+            Self::Erased { subject, .. } | Self::FilesDeleted { subject } => {
+                subject.guid().to_string()
+            }
             Self::Found { reader, .. } => reader.clone(),
         }
     }

@@ -8,7 +8,7 @@ use kredo_application::{
     BusinessTime, Recorder, UnitOfWork, UseCase,
     audit::{AuditRecord, ORIGIN},
     flow::Flow,
-    personal_data::{EraseData, Erased, ForeseeErasure, Retention, Whose},
+    personal_data::{EraseData, Erased, ForeseeErasure, Retention},
     ports::Clock,
     read, run,
 };
@@ -33,12 +33,12 @@ fn retention() -> Retention {
     Retention::new(recorder, BusinessTime::real(clock, zone), RetentionTerm::LEGAL)
 }
 
-fn customer(n: u128) -> Whose {
-    Whose::Customer(id(n))
+fn customer(n: u128) -> DataSubject {
+    DataSubject::Customer(id(n))
 }
 
-fn applicant(n: u128) -> Whose {
-    Whose::Applicant(id(n))
+fn applicant(n: u128) -> DataSubject {
+    DataSubject::Applicant(id(n))
 }
 
 async fn hold(b: &impl Backend, n: u8) -> HeldCustomer {
@@ -91,12 +91,12 @@ pub async fn erasing_a_customer_leaves_the_ledger_and_nothing_else(b: &impl Back
     assert_eq!(held_of(&mut *unit, 1).await, [0; 16]);
     assert_eq!(held_of(&mut *unit, 2).await, [1; 16], "what is another's stays");
     assert_eq!((stored::<Loan>(b, loan).await, stored(b, order).await), ledger);
-    let kept = stored(b, Erasure::id_of(id(1))).await.expect("the act is kept");
+    let kept = stored(b, Erasure::id_of(customer(1))).await.expect("the act is kept");
     assert_eq!(kept.value, erasure);
     let record = erasure.record();
     assert_eq!(record.files, held.files.into());
-    let subject = DataSubject::Customer { guid: id(1), number: 101 };
-    assert_eq!((record.subject, record.finished_at), (subject, None));
+    assert_eq!((record.subject, record.number), (customer(1), Some(101)));
+    assert_eq!(record.finished_at, None);
     assert_eq!(record.held.values().sum::<usize>(), 13 + 4, "{:?}", record.held);
     assert_eq!(record.held[&DataKind::Files], 4);
     let events = unit.outbox().pending(9).await.unwrap();
@@ -118,7 +118,7 @@ pub async fn whoever_applied_and_is_no_customer_is_erased_alone(b: &impl Backend
     commit(b, &alone).await;
     let erasure = run(&*b.store(), &EraseData(&retention()), &applicant(73)).await.unwrap().act;
     let record = erasure.record();
-    assert_eq!(record.subject, DataSubject::Applicant { application: id(73) });
+    assert_eq!((record.subject, record.number), (applicant(73), None));
     assert_eq!(record.held, [(DataKind::Applications, 1), (DataKind::Files, 1)].into());
     assert_eq!(stored::<LoanApplication>(b, id(73)).await, None);
     assert_eq!(stored(b, erasure.id()).await.map(|kept| kept.value), Some(erasure.clone()));
@@ -145,7 +145,7 @@ pub async fn a_customer_is_erased_once_however_many_ask(b: &impl Backend) {
         })
         .collect();
     for task in tasks {
-        assert_eq!(task.await.unwrap().act.id(), Erasure::id_of(id(1)));
+        assert_eq!(task.await.unwrap().act.id(), Erasure::id_of(customer(1)));
     }
     let mut unit = b.store().reader().await.unwrap();
     assert_eq!(unit.outbox().pending(9).await.unwrap().len(), 1);

@@ -10,7 +10,7 @@ use kredo_domain::{
     customer::{Customer, CustomerState},
     loan::Loan,
     loan_application::{LoanApplication, LoanApplicationRecord, Stage, State},
-    personal_data::Erasure,
+    personal_data::{DataSubject, Erasure},
 };
 use kredo_outbound::{SystemClock, file::LocalFiles};
 use kredo_persistence::SqlStore;
@@ -252,7 +252,13 @@ async fn goes_on_after_any_death(on: On) {
         assert_eq!(unit.erasures().unfinished(None, 9).await.unwrap(), [], "{point}");
         for n in 1..=2 {
             assert!(unit.loans().get(Loan::full(n).id()).await.unwrap().is_some(), "{point}");
-            assert!(unit.erasures().get(Erasure::id_of(id(n.into()))).await.unwrap().is_some());
+            assert!(
+                unit.erasures()
+                    .get(Erasure::id_of(DataSubject::Customer(id(n.into()))))
+                    .await
+                    .unwrap()
+                    .is_some()
+            );
         }
         drop(unit);
         store.close().await.unwrap();

@@ -1,6 +1,6 @@
 //! Erasures as rows.
 
-use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, json, piece};
 use async_trait::async_trait;
 use kredo_application::store::{ErasureRepository, StoreError, Versioned};
 use kredo_domain::{
@@ -8,7 +8,7 @@ use kredo_domain::{
     loan_application::LoanApplicationId,
     personal_data::{DataSubject, Erasure, ErasureId, ErasureRecord},
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
@@ -44,14 +44,10 @@ impl Mapped for Erasure {
 
     fn to_row(&self, version: i64) -> Result<row::Model, StoreError> {
         let record = self.record();
-        let number = match record.subject {
-            DataSubject::Customer { number, .. } => Some(number),
-            DataSubject::Applicant { .. } => None,
-        };
         Ok(row::Model {
             id: self.id().guid(),
             version,
-            number,
+            number: record.number,
             registered_at: record.registered_at,
             last_dealings: record.last_dealings,
             kept_years: record.kept_years.into(),
@@ -65,11 +61,12 @@ impl Mapped for Erasure {
     fn from_row(row: row::Model) -> Result<Versioned<Self>, StoreError> {
         let bad = |column| corrupt("erasure", column, row.id);
         let subject = match row.number {
-            Some(number) => DataSubject::Customer { guid: CustomerId::new(row.id), number },
-            None => DataSubject::Applicant { application: LoanApplicationId::new(row.id) },
+            Some(_) => DataSubject::Customer(CustomerId::new(row.id)),
+            None => DataSubject::Applicant(LoanApplicationId::new(row.id)),
         };
         let record = ErasureRecord {
             subject,
+            number: row.number,
             registered_at: row.registered_at,
             last_dealings: row.last_dealings,
             kept_years: row.kept_years.try_into().map_err(|_| bad("kept_years"))?,
@@ -89,15 +86,7 @@ impl ErasureRepository for SqlUnit {
         behind: Option<ErasureId>,
         limit: u16,
     ) -> Result<Vec<Versioned<Erasure>>, StoreError> {
-        let behind = behind.map(|id| row::Column::Id.gt(id.guid()));
-        let rows = row::Entity::find()
-            .filter(row::Column::FinishedAt.is_null())
-            .filter(Condition::all().add_option(behind))
-            .order_by_asc(row::Column::Id)
-            .limit(u64::from(limit))
-            .all(&self.database())
-            .await
-            .map_err(failed)?;
-        rows.into_iter().map(Erasure::from_row).collect()
+        let unfinished = row::Entity::find().filter(row::Column::FinishedAt.is_null());
+        piece(self, unfinished, behind, limit).await
     }
 }

@@ -9,7 +9,7 @@ use kredo_application::store::{
 use kredo_domain::{Id, loan_application::LoanApplicationId};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
-    QueryFilter, QueryOrder, Select, sea_query::OnConflict,
+    QueryFilter, QueryOrder, QuerySelect, Select, sea_query::OnConflict,
 };
 
 /// Values in one statement: SQLite takes 32,766 of them.
@@ -80,6 +80,21 @@ pub(crate) async fn one<A: Mapped>(
     query: Select<A::Entity>,
 ) -> Result<Option<Versioned<A>>, StoreError> {
     row(unit, query).await?.map(A::from_row).transpose()
+}
+
+/// Some of what a query finds, behind that guid, lowest guid first: what is too much to be read at
+/// once is read in such pieces.
+pub(crate) async fn piece<A: Mapped>(
+    unit: &SqlUnit,
+    query: Select<A::Entity>,
+    behind: Option<Id<A>>,
+    limit: u16,
+) -> Result<Vec<Versioned<A>>, StoreError> {
+    let behind = behind.map(|id| A::ID.gt(id.guid()));
+    let query = query.filter(Condition::all().add_option(behind));
+    let query = query.order_by_asc(A::ID).limit(u64::from(limit));
+    let rows = query.all(&unit.database()).await.map_err(failed)?;
+    rows.into_iter().map(A::from_row).collect()
 }
 
 /// Every row, as an aggregate, oldest guid first.

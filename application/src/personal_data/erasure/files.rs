@@ -1,6 +1,6 @@
 //! Erasing to the end: the database first, then the files.
 
-use super::{EraseData, Erased, ForeseeErasure, Retention, Whose};
+use super::{EraseData, Erased, ForeseeErasure, Retention};
 use crate::{
     AppError, Recorder, Store, UnitOfWork, UseCase,
     file::ports::{FileId, FileStorage},
@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use kredo_domain::{
     customer::CustomerId,
     loan_application::LoanApplicationId,
-    personal_data::{Erasure, ErasureId},
+    personal_data::{DataSubject, Erasure, ErasureId},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -37,8 +37,8 @@ impl ErasePersonalData {
     ///
     /// # Errors
     /// As [`EraseData`]; those of [`Self::delete_files`] when the database has forgotten already.
-    pub async fn erase(&self, whose: Whose) -> Result<Erased, AppError> {
-        let Erased { act, before } = self.forget(whose).await?;
+    pub async fn erase(&self, subject: DataSubject) -> Result<Erased, AppError> {
+        let Erased { act, before } = self.forget(subject).await?;
         Ok(Erased { act: self.delete_files(act).await?, before })
     }
 
@@ -46,16 +46,16 @@ impl ErasePersonalData {
     ///
     /// # Errors
     /// As [`EraseData`].
-    pub async fn forget(&self, whose: Whose) -> Result<Erased, AppError> {
-        run(&*self.store, &EraseData(&self.retention), &whose).await
+    pub async fn forget(&self, subject: DataSubject) -> Result<Erased, AppError> {
+        run(&*self.store, &EraseData(&self.retention), &subject).await
     }
 
     /// What [`Self::erase`] would do now. It only reads.
     ///
     /// # Errors
     /// As [`EraseData`].
-    pub async fn foresee(&self, whose: Whose) -> Result<Erased, AppError> {
-        read(&*self.store, &ForeseeErasure(&self.retention), &whose).await
+    pub async fn foresee(&self, subject: DataSubject) -> Result<Erased, AppError> {
+        read(&*self.store, &ForeseeErasure(&self.retention), &subject).await
     }
 
     /// Some of the customers whose term may be over, behind that one, lowest guid first: their

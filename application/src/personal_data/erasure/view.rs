@@ -1,7 +1,7 @@
 //! The act of erasing, as it is shown.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kredo_domain::personal_data::{DataKind, DataSubject, Erasure};
+use kredo_domain::personal_data::{DataKind, Erasure};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -35,13 +35,9 @@ pub struct ErasureView {
 impl From<&Erasure> for ErasureView {
     fn from(erasure: &Erasure) -> Self {
         let record = erasure.record();
-        let customer_id = match record.subject {
-            DataSubject::Customer { number, .. } => Some(number),
-            DataSubject::Applicant { .. } => None,
-        };
         Self {
             guid: erasure.id().guid(),
-            customer_id,
+            customer_id: record.number,
             registered_at: record.registered_at,
             last_dealings: record.last_dealings,
             kept_years: record.kept_years,

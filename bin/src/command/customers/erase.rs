@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use kredo_application::{
     AppError, Store,
     customer::{CustomerKey, FindCustomer},
-    personal_data::{ErasePersonalData, Erased, Whose},
+    personal_data::{ErasePersonalData, Erased},
     read,
 };
 use kredo_domain::{
@@ -103,7 +103,7 @@ impl Erasing {
                 found.with_context(|| format!("no data of {customer}"))?.value.id()
             }
         };
-        self.do_to(Whose::Customer(id)).await.map_err(told)
+        self.do_to(DataSubject::Customer(id)).await.map_err(told)
     }
 
     async fn everybody_due(&mut self) -> Result<(), AppError> {
@@ -135,7 +135,7 @@ impl Erasing {
             let Some(last) = old.last() else { return Ok(()) };
             behind = Some(*last);
             for customer in old {
-                self.one_of_many(Whose::Customer(customer)).await?;
+                self.one_of_many(DataSubject::Customer(customer)).await?;
             }
         }
     }
@@ -147,13 +147,13 @@ impl Erasing {
             let Some(last) = old.last() else { return Ok(()) };
             behind = Some(*last);
             for application in old {
-                self.one_of_many(Whose::Applicant(application)).await?;
+                self.one_of_many(DataSubject::Applicant(application)).await?;
             }
         }
     }
 
-    async fn one_of_many(&mut self, whose: Whose) -> Result<(), AppError> {
-        match self.do_to(whose).await {
+    async fn one_of_many(&mut self, subject: DataSubject) -> Result<(), AppError> {
+        match self.do_to(subject).await {
             Err(kept) if kept.code() == PERSONAL_DATA_STILL_NEEDED => self.tally.needed += 1,
             // It has become a customer's meanwhile.
             Err(gone) if gone.kind() == ErrorKind::NotFound => {}
@@ -164,9 +164,9 @@ impl Erasing {
         Ok(())
     }
 
-    async fn do_to(&mut self, whose: Whose) -> Result<(), AppError> {
+    async fn do_to(&mut self, subject: DataSubject) -> Result<(), AppError> {
         // Most are needed still, and to see that takes nothing from others who write.
-        let foreseen = self.data.foresee(whose).await?;
+        let foreseen = self.data.foresee(subject).await?;
         if self.tally.dry_run {
             if !foreseen.before {
                 self.progress.suspend(|| println!("{}", foreseen.act.id()));
@@ -176,7 +176,7 @@ impl Erasing {
             self.tally.files = self.tally.files.saturating_add(files);
             return Ok(());
         }
-        let erased = self.data.forget(whose).await?;
+        let erased = self.data.forget(subject).await?;
         self.note(&erased);
         self.delete_files(erased.act).await
     }
@@ -198,8 +198,8 @@ impl Erasing {
         let tally = &mut self.tally;
         let count = match erased.act.record().subject {
             _ if erased.before => &mut tally.before,
-            DataSubject::Customer { .. } => &mut tally.customers,
-            DataSubject::Applicant { .. } => &mut tally.applicants,
+            DataSubject::Customer(_) => &mut tally.customers,
+            DataSubject::Applicant(_) => &mut tally.applicants,
         };
         *count = count.saturating_add(1);
     }

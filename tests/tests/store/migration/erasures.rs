@@ -6,7 +6,7 @@ use kredo_domain::{
     customer::Customer,
     loan::{Loan, LoanRecord},
     payment::TransactionOrder,
-    personal_data::Erasure,
+    personal_data::{DataSubject, Erasure},
 };
 use kredo_persistence::SqlStore;
 use kredo_tests::{
@@ -65,7 +65,11 @@ async fn outlive_their_customer(store: &SqlStore, url: &str) {
     database.execute_unprepared(lost).await.unwrap();
     store.migrate_back(Some(1)).await.unwrap_err();
     let mut unit = store.reader().await.unwrap();
-    assert_eq!(unit.erasures().get(Erasure::id_of(id(1))).await.unwrap(), None, "all is there");
+    assert_eq!(
+        unit.erasures().get(Erasure::id_of(DataSubject::Customer(id(1)))).await.unwrap(),
+        None,
+        "all is there"
+    );
     assert!(unit.loans().get(before.0.value.id()).await.unwrap().is_some());
     database.close().await.unwrap();
 }

@@ -1,7 +1,7 @@
 //! Customers as rows.
 
 use super::search;
-use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, one};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, one, piece};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::{
@@ -12,8 +12,8 @@ use kredo_domain::customer::{
     Customer, CustomerFilter, CustomerId, CustomerState, Gender, Login, Person,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QueryResult, QuerySelect, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QueryResult, sea_query::Expr,
 };
 use serde_json::Value;
 
@@ -164,16 +164,8 @@ impl CustomerRepository for SqlUnit {
         behind: Option<CustomerId>,
         limit: u16,
     ) -> Result<Vec<Versioned<Customer>>, StoreError> {
-        let behind = behind.map(|id| row::Column::Id.gt(id.guid()));
-        let rows = row::Entity::find()
-            .filter(row::Column::UpdatedAt.lte(at))
-            .filter(Condition::all().add_option(behind))
-            .order_by_asc(row::Column::Id)
-            .limit(u64::from(limit))
-            .all(&self.database())
-            .await
-            .map_err(failed)?;
-        rows.into_iter().map(Customer::from_row).collect()
+        let unchanged = row::Entity::find().filter(row::Column::UpdatedAt.lte(at));
+        piece(self, unchanged, behind, limit).await
     }
     async fn by_numbers(
         &mut self,

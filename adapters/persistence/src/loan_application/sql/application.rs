@@ -1,6 +1,6 @@
 //! Loan applications as rows.
 
-use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json, piece};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::store::{LoanApplicationRepository, StoreError, Versioned};
@@ -9,7 +9,7 @@ use kredo_domain::{
     identity::AccountName,
     loan_application::{Fingerprint, LoanApplication, LoanApplicationId, LoanApplicationRecord},
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 #[expect(unreachable_pub, reason = "the ORM's derives want public rows")]
 mod row {
@@ -80,16 +80,10 @@ impl LoanApplicationRepository for SqlUnit {
         behind: Option<LoanApplicationId>,
         limit: u16,
     ) -> Result<Vec<Versioned<LoanApplication>>, StoreError> {
-        let behind = behind.map(|id| row::Column::Id.gt(id.guid()));
-        let rows = row::Entity::find()
+        let of_nobody = row::Entity::find()
             .filter(row::Column::CustomerId.is_null())
-            .filter(row::Column::CreatedAt.lte(created_by))
-            .filter(Condition::all().add_option(behind))
-            .order_by_asc(row::Column::Id)
-            .limit(u64::from(limit))
-            .all(&self.database())
-            .await;
-        rows.map_err(failed)?.into_iter().map(LoanApplication::from_row).collect()
+            .filter(row::Column::CreatedAt.lte(created_by));
+        piece(self, of_nobody, behind, limit).await
     }
     async fn of_customer(
         &mut self,

@@ -1,6 +1,6 @@
 //! Requests for codes as rows.
 
-use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json, one};
+use crate::sql::{Mapped, SqlUnit, columns_of_row, corrupt, failed, json, one, piece};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kredo_application::store::{OtpRepository, StoreError, Versioned};
@@ -128,14 +128,9 @@ impl OtpRepository for SqlUnit {
         sent_by: DateTime<Utc>,
         limit: u16,
     ) -> Result<Vec<Versioned<OtpChallenge>>, StoreError> {
-        let rows = row::Entity::find()
+        let old = row::Entity::find()
             .filter(row::Column::ApplicationId.is_null())
-            .filter(row::Column::SentAt.lte(sent_by))
-            .order_by_asc(row::Column::Id)
-            .limit(u64::from(limit))
-            .all(&self.database())
-            .await
-            .map_err(failed)?;
-        rows.into_iter().map(OtpChallenge::from_row).collect()
+            .filter(row::Column::SentAt.lte(sent_by));
+        piece(self, old, None, limit).await
     }
 }
